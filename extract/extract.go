@@ -1,0 +1,44 @@
+// Package extract turns one page into one [corpus.Extraction] and its mentions. It does no I/O and looks at no other
+// page. Its children find what their names say: article the blocks and metadata, figure the numbers, quote the
+// quotations with their sources, statement the clauses that assert something.
+package extract
+
+import (
+	"time"
+
+	"hearsay/corpus"
+	"hearsay/extract/article"
+	"hearsay/extract/figure"
+	"hearsay/extract/quote"
+	"hearsay/extract/statement"
+)
+
+// Page extracts the article on p and all that it says. prof may be nil.
+func Page(p *corpus.Page, prof *article.Profile) (*corpus.Extraction, error) {
+	ex, err := article.Parse(p, prof)
+	if err != nil {
+		return nil, err
+	}
+	if ex.Mined {
+		mine(ex)
+	}
+	return ex, nil
+}
+
+// mine runs the finders over the text of ex.
+func mine(ex *corpus.Extraction) {
+	ex.Figures = figure.Find(ex.Text, figure.Context{Published: published(ex)})
+	q := quote.Find(ex.Text, ex.Blocks, ex.Links)
+	ex.Quotes, ex.Citations = q.Quotes, q.Citations
+	ex.Statements = statement.Find(ex)
+}
+
+// published returns the day on which ex says it was published, or the zero time.
+func published(ex *corpus.Extraction) time.Time {
+	if len(ex.Published) >= len(time.DateOnly) {
+		if t, err := time.Parse(time.DateOnly, ex.Published[:len(time.DateOnly)]); err == nil {
+			return t
+		}
+	}
+	return time.Time{}
+}
