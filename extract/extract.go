@@ -22,7 +22,19 @@ func Page(p *corpus.Page, prof *article.Profile) (*corpus.Extraction, error) {
 	if ex.Mined {
 		mine(ex)
 	}
+	fill(ex)
 	return ex, nil
+}
+
+// fill makes the empty lists of ex empty rather than nil, so that they are [] in JSON.
+func fill(ex *corpus.Extraction) {
+	ex.Byline = append([]string{}, ex.Byline...)
+	ex.Blocks = append([]corpus.Block{}, ex.Blocks...)
+	ex.Links = append([]corpus.Link{}, ex.Links...)
+	ex.Figures = append([]corpus.Figure{}, ex.Figures...)
+	ex.Quotes = append([]corpus.Quote{}, ex.Quotes...)
+	ex.Statements = append([]corpus.Statement{}, ex.Statements...)
+	ex.Citations = append([]corpus.Citation{}, ex.Citations...)
 }
 
 // mine runs the finders over the text of ex.
