@@ -1,13 +1,28 @@
 // Command hearsay collects the news coverage of a story and shows how its claims travelled and changed.
+//
+// One file holds one command: its flags as an options struct, and a function that runs it with an [env]. What the
+// commands share is in env.go (the world outside) and folder.go (the corpus folder).
 package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"io"
+	"net/http"
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+)
+
+// Exit codes, as the help of the program states them.
+const (
+	exitDone    = 0
+	exitError   = 1
+	exitUsage   = 2
+	exitPartial = 3 // done, but some inputs were refused
 )
 
 func main() { os.Exit(Main()) }
@@ -16,16 +31,88 @@ func main() { os.Exit(Main()) }
 func Main() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	e := &env{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
-	if err := runAnnotate(ctx, e); err != nil {
-		fmt.Fprintln(e.stderr, "hearsay:", err)
-		return 1
+	e := &env{
+		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
+		now: time.Now, client: http.DefaultClient, getenv: os.Getenv,
+		terminal: isTerminal(os.Stderr),
 	}
-	return 0
+	return run(ctx, e, os.Args[1:])
 }
 
-// An env is what a command uses of the world outside; tests replace it.
-type env struct {
-	stdin          io.Reader
-	stdout, stderr io.Writer
+// run executes the command line args in e and returns the exit code.
+func run(ctx context.Context, e *env, args []string) int {
+	root := newRoot(e)
+	root.SetArgs(args)
+	root.SetIn(e.stdin)
+	root.SetOut(e.stdout)
+	root.SetErr(e.stderr)
+	err := root.ExecuteContext(ctx)
+	var usage *usageError
+	switch {
+	case err == nil && e.refused == 0:
+		return exitDone
+	case err == nil:
+		return exitPartial
+	case errors.As(err, &usage):
+		fmt.Fprintf(e.stderr, "hearsay: %v\nSee 'hearsay %s--help'.\n", err, usage.command)
+		return exitUsage
+	case errors.Is(err, context.Canceled) && ctx.Err() != nil:
+		fmt.Fprintln(e.stderr, "hearsay: interrupted; what was finished is kept, run it again to go on")
+		return exitError
+	}
+	fmt.Fprintf(e.stderr, "hearsay: %v\n", err)
+	return exitError
+}
+
+func newRoot(e *env) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "hearsay",
+		Short: "Collect the coverage of a story and see how its claims travelled and changed",
+		Long: `hearsay collects the news coverage of a story, pulls out figures, quotes and who said what on whose word,
+and shows how each claim travelled from outlet to outlet and what changed on the way.
+
+Start with: hearsay demo
+
+Exit codes: 0 done, 1 error, 2 wrong usage, 3 done but some inputs were refused (each is named).`,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+	}
+	p := root.PersistentFlags()
+	p.StringVar(&e.corpus, "corpus", "", "corpus folder (default $HEARSAY_CORPUS, else the nearest parent folder with hearsay.yaml)")
+	p.BoolVar(&e.json, "json", false, "print JSON, one object a line")
+	p.BoolVarP(&e.quiet, "quiet", "q", false, "print results and errors only")
+	p.BoolVarP(&e.verbose, "verbose", "v", false, "say more about what is done")
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return usagef(c, "%v", err) })
+	root.AddCommand(
+		newDemo(e), newInit(e), newCrawl(e), newImport(e), newBuild(e), newSearch(e), newClaims(e), newServe(e),
+		newExport(e), newAnnotate(e), newExclude(e), newRobots(e), newVerify(e), newStats(e), newVersion(e),
+	)
+	return root
+}
+
+// A usageError is a mistake in the command line; it exits with 2.
+type usageError struct {
+	command string // with a trailing space, or empty for the program itself
+	err     error
+}
+
+func (u *usageError) Error() string { return u.err.Error() }
+func (u *usageError) Unwrap() error { return u.err }
+
+func usagef(c *cobra.Command, format string, args ...any) error {
+	name := ""
+	if c.HasParent() {
+		name = c.Name() + " "
+	}
+	return &usageError{name, fmt.Errorf(format, args...)}
+}
+
+// exactly wraps a cobra check of arguments so that its complaint counts as wrong usage.
+func exactly(check cobra.PositionalArgs) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if err := check(c, args); err != nil {
+			return usagef(c, "%v", err)
+		}
+		return nil
+	}
 }
