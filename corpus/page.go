@@ -162,3 +162,14 @@ type Extraction struct {
 	Statements         []Statement `json:"statements"`
 	Citations          []Citation  `json:"citations"`
 }
+
+// An Extracted is the outcome of extracting one capture.
+type Extracted struct {
+	Capture    CaptureID
+	Extraction *Extraction
+	Mentions   []Mention
+	Rev        string   // what extracted it
+	Kept       bool     // whether the page belongs to the story
+	Why        string   // why, in words
+	Aliases    []string // addresses on the same site that the page says are its own
+}

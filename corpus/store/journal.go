@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"iter"
+
+	"hearsay/corpus"
 )
 
 // The kinds of records in the journal.
@@ -13,14 +15,8 @@ const (
 	KindClaim   = "claim"
 )
 
-// A Change is the latest change of one record.
-type Change struct {
-	Seq     int64
-	Kind    string // KindArticle or KindClaim
-	ID      string
-	Rev     string // what the record was made by
-	Deleted bool
-}
+// A Change is the latest change of one record; its Kind is KindArticle or KindClaim.
+type Change = corpus.Change
 
 // note writes that the record (kind, id) changed.
 func note(ctx context.Context, tx *sql.Tx, kind, id, rev string, deleted bool) error {

@@ -40,7 +40,7 @@ func extractAs(t *testing.T, s *store.Store, c corpus.Capture, text, rev string)
 	an := corpus.Anchor{Article: c.Article, Sentence: text, Kind: corpus.StatementMention}
 	m := corpus.Mention{ID: an.ID(), Anchor: an, Kind: an.Kind, Span: corpus.Span{End: len(text)}, Text: text}
 	ex := &corpus.Extraction{Text: text, Outlet: "The Quay", Domain: "quay.example", Published: "2026-02-17"}
-	err := s.PutExtraction(t.Context(), store.Extracted{Capture: c.ID, Extraction: ex, Mentions: []corpus.Mention{m}, Rev: rev, Kept: true})
+	err := s.PutExtraction(t.Context(), corpus.Extracted{Capture: c.ID, Extraction: ex, Mentions: []corpus.Mention{m}, Rev: rev, Kept: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -305,7 +305,7 @@ func BenchmarkPutExtraction(b *testing.B) {
 			b.Fatal(err)
 		}
 		ex := &corpus.Extraction{Text: url}
-		if err := s.PutExtraction(b.Context(), store.Extracted{Capture: c.ID, Extraction: ex, Rev: "r", Kept: true}); err != nil {
+		if err := s.PutExtraction(b.Context(), corpus.Extracted{Capture: c.ID, Extraction: ex, Rev: "r", Kept: true}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -10,20 +10,9 @@ import (
 	"hearsay/corpus"
 )
 
-// An Extracted is the outcome of extracting one capture.
-type Extracted struct {
-	Capture    corpus.CaptureID
-	Extraction *corpus.Extraction
-	Mentions   []corpus.Mention
-	Rev        string   // what extracted it
-	Kept       bool     // whether the page belongs to the story
-	Why        string   // why, in words
-	Aliases    []string // addresses on the same site that the page says are its own
-}
-
 // PutExtraction stores e and brings the versions and mentions of its article up to date, in one transaction with the
 // journal. Storing the same one again changes nothing but the journal.
-func (s *Store) PutExtraction(ctx context.Context, e Extracted) error {
+func (s *Store) PutExtraction(ctx context.Context, e corpus.Extracted) error {
 	err := s.update(ctx, func(tx *sql.Tx) error {
 		var a corpus.ArticleID
 		if err := tx.QueryRowContext(ctx, `SELECT article FROM capture WHERE id = ?`, e.Capture).Scan(&a); err != nil {

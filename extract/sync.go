@@ -1,0 +1,163 @@
+package extract
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"log/slog"
+	"net/url"
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"golang.org/x/net/publicsuffix"
+	"golang.org/x/sync/errgroup"
+
+	"hearsay/corpus"
+	"hearsay/extract/article"
+	"hearsay/extract/statement"
+)
+
+// An Archive gives back what was captured.
+type Archive interface {
+	// Page returns the page of capture c. An error means that this page cannot be read; it does not end a run.
+	Page(ctx context.Context, c corpus.Capture) (*corpus.Page, error)
+}
+
+// A Store is the part of *store.Store that Sync needs. It must allow concurrent calls.
+type Store interface {
+	// Stale yields the captures that were not extracted by revision rev.
+	Stale(ctx context.Context, rev string) iter.Seq2[corpus.Capture, error]
+	// PutExtraction stores e and what follows from it in one transaction.
+	PutExtraction(ctx context.Context, e corpus.Extracted) error
+	// Refuse notes that a capture cannot be extracted by revision rev, and why.
+	Refuse(ctx context.Context, id corpus.CaptureID, rev, why string) error
+}
+
+// An Extractor extracts captures.
+type Extractor struct {
+	Log     *slog.Logger                                                           // warnings about pages; nil for none
+	Workers int                                                                    // default: one a core
+	Judge   func(c *corpus.Capture, ex *corpus.Extraction) (kept bool, why string) // nil keeps every page
+	Profile func(domain string) *article.Profile                                   // nil: no profiles
+	Done    func(n int)                                                            // called after each capture with how many are done; nil for none
+}
+
+// Stats counts what Sync did.
+type Stats struct {
+	Extracted int // captures extracted
+	Left      int // of those, not part of the story
+	Refused   int // captures that could not be read
+}
+
+// Sync extracts every capture in st that this revision has not extracted yet. Each is stored on its own, so an
+// interrupted Sync can be run again and repeats nothing. A page that cannot be read is logged, noted in the store and
+// skipped; an error of the store ends the run.
+func (x *Extractor) Sync(ctx context.Context, ar Archive, st Store) (Stats, error) {
+	rev := Rev()
+	var stale []corpus.Capture
+	for c, err := range st.Stale(ctx, rev) {
+		if err != nil {
+			return Stats{}, err
+		}
+		stale = append(stale, c)
+	}
+	workers := x.Workers
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	var stats Stats
+	var mu sync.Mutex
+	var done atomic.Int64
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(workers)
+	for i := range stale {
+		if ctx.Err() != nil {
+			break
+		}
+		g.Go(func() error {
+			e, err := x.one(ctx, ar, st, &stale[i], rev)
+			mu.Lock()
+			defer mu.Unlock()
+			stats.Extracted += e.Extracted
+			stats.Left += e.Left
+			stats.Refused += e.Refused
+			if n := int(done.Add(1)); x.Done != nil {
+				x.Done(n)
+			}
+			return err
+		})
+	}
+	return stats, errors.Join(g.Wait(), context.Cause(ctx))
+}
+
+// one extracts capture c and stores the outcome.
+func (x *Extractor) one(ctx context.Context, ar Archive, st Store, c *corpus.Capture, rev string) (Stats, error) {
+	if err := ctx.Err(); err != nil {
+		return Stats{}, err
+	}
+	e, err := x.Capture(ctx, ar, c)
+	if err != nil {
+		if x.Log != nil {
+			x.Log.Warn("cannot extract", "url", c.URL, "file", c.Manifest.File, "err", err)
+		}
+		return Stats{Refused: 1}, st.Refuse(ctx, c.ID, rev, err.Error())
+	}
+	e.Rev = rev
+	s := Stats{Extracted: 1}
+	if !e.Kept {
+		s.Left = 1
+	}
+	return s, st.PutExtraction(ctx, *e)
+}
+
+// Capture extracts one capture. A bug that a hostile page wakes is returned as an error, so that it costs that page only.
+func (x *Extractor) Capture(ctx context.Context, ar Archive, c *corpus.Capture) (e *corpus.Extracted, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("extracting: %v", r)
+		}
+	}()
+	p, err := ar.Page(ctx, *c)
+	if err != nil {
+		return nil, err
+	}
+	var prof *article.Profile
+	if x.Profile != nil {
+		prof = x.Profile(domainOf(c.URL))
+	}
+	ex, err := Page(p, prof)
+	if err != nil {
+		return nil, err
+	}
+	e = &corpus.Extracted{Capture: c.ID, Extraction: ex, Kept: true}
+	if x.Judge != nil {
+		e.Kept, e.Why = x.Judge(c, ex)
+	}
+	if e.Kept {
+		e.Mentions = statement.Mentions(c.Article, ex)
+		if SameSite(ex.CanonicalURL, c.URL) {
+			e.Aliases = []string{ex.CanonicalURL}
+		}
+	}
+	return e, nil
+}
+
+// SameSite reports whether two addresses are of one registrable domain, so that one may name the other as its own.
+func SameSite(a, b string) bool {
+	d := domainOf(a)
+	return d != "" && d == domainOf(b)
+}
+
+func domainOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Hostname() == "" {
+		return ""
+	}
+	d, err := publicsuffix.EffectiveTLDPlusOne(u.Hostname())
+	if err != nil {
+		return u.Hostname()
+	}
+	return d
+}
