@@ -163,3 +163,12 @@ type CorrectionEntry struct {
 	Parent  string    `json:"parent,omitempty"` // edge: article or source id
 	Value   string    `json:"value,omitempty"`  // date, outlet, byline, status, note, mutation type
 }
+
+// A Change is the latest change of one record, as the journal tells it to whoever derives something from the record.
+type Change struct {
+	Seq     int64
+	Kind    string // "article" (it, its versions or its mentions) or "claim"
+	ID      string
+	Rev     string // what the record was made by
+	Deleted bool
+}
