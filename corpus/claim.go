@@ -36,6 +36,11 @@ type Attribution struct {
 	Source string      `json:"source,omitempty"`
 	Cue    string      `json:"cue,omitempty"`
 	Chain  []ChainLink `json:"chain,omitempty"`
+
+	At        *Span  `json:"at,omitempty"`        // the passage that names the source
+	Text      string `json:"text,omitempty"`      // its bytes
+	Strength  int    `json:"strength,omitempty"`  // of the cue, as in [Cue]
+	Inherited bool   `json:"inherited,omitempty"` // the passage stands in an earlier sentence
 }
 
 // A Mention is one place in one version of an article where something is said.

@@ -108,6 +108,15 @@ type Quote struct {
 	Confidence float64     `json:"confidence"`       // that it is a quotation by this speaker, calibrated, 0 to 1
 }
 
+// A Name is a place in a clause that names someone or something, or stands for a name: "Harbour Board", "the agency", "it".
+type Name struct {
+	Span
+	Text  string `json:"text"`
+	Name  string `json:"name"`            // whom it names, in the longest form that the article uses
+	Short string `json:"short,omitempty"` // the letters that stand for Name: "HB"
+	Kind  string `json:"kind,omitempty"`  // agency company person, where the article lets it be told
+}
+
 // A Statement is one clause that asserts something, with the figures and quotes inside it by index.
 type Statement struct {
 	Span
@@ -125,6 +134,11 @@ type Statement struct {
 	TimeHi    string `json:"time_hi,omitempty"`
 	Figures   []int  `json:"figures,omitempty"`
 	Quotes    []int  `json:"quotes,omitempty"`
+	Names     []Name `json:"names,omitempty"`      // in order
+	HedgeSpan *Span  `json:"hedge_span,omitempty"` // of Hedge; it may stand in the reporting clause
+	TimeSpan  *Span  `json:"time_span,omitempty"`  // of Time
+	Negation  *Span  `json:"negation,omitempty"`   // of the word that negates
+	Frame     bool   `json:"frame,omitempty"`      // a clause that only says where the next one is from
 }
 
 // A Citation is a place where an article names where it has something from.
