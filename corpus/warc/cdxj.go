@@ -1,9 +1,344 @@
 package warc
 
-// An Entry is one line of an index.
-type Entry struct{}
+import (
+	"bufio"
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
 
-// NewEntry makes the index entry of r.
-func NewEntry(r *Record) (Entry, bool) { return Entry{}, false }
+	"hearsay/corpus"
+)
 
-func (s *segment) seal() error { return nil }
+// An Entry is one line of a CDXJ index: key, timestamp and a JSON object, sorted by key and timestamp.
+type Entry struct {
+	Key    string    `json:"-"` // see [Key]
+	Time   time.Time `json:"-"` // to the second
+	URL    string    `json:"url"`
+	MIME   string    `json:"mime,omitempty"`
+	Status int       `json:"status,string,omitempty"`
+	Digest string    `json:"digest,omitempty"`
+	Length int64     `json:"length,string"`
+	Offset int64     `json:"offset,string"`
+	File   string    `json:"filename"`
+}
+
+const cdxTime = "20060102150405"
+
+// NewEntry makes the index entry of r; ok is false for records that are not looked up by address.
+func NewEntry(r *Record) (e Entry, ok bool) {
+	switch r.Type {
+	case Response, Resource, Revisit, Conversion:
+	default:
+		return e, false
+	}
+	e = Entry{
+		Key: Key(r.URI), Time: r.Date.UTC().Truncate(time.Second), URL: r.URI,
+		Digest: r.PayloadDigest, Length: r.Length, Offset: r.Offset, File: r.File,
+	}
+	switch {
+	case r.Type == Revisit:
+		e.MIME = "warc/revisit"
+		e.Status = statusOf(r.Block)
+	case isHTTP(r.Block):
+		e.MIME = bareType(headerOf(r.Block[:headLen(r.Block)]).Get("Content-Type"))
+		e.Status = statusOf(r.Block)
+	default:
+		e.MIME = bareType(r.ContentType)
+	}
+	return e, true
+}
+
+// bareType returns a media type without its parameters, in lower case.
+func bareType(contentType string) string {
+	t, _, _ := strings.Cut(contentType, ";")
+	return strings.ToLower(strings.TrimSpace(t))
+}
+
+// String returns the line of e, without a line break.
+func (e Entry) String() string {
+	js, _ := json.Marshal(e) // strings and numbers only
+	return e.Key + " " + e.Time.UTC().Format(cdxTime) + " " + string(js)
+}
+
+// ParseEntry reads one line of an index, numbers given as such or as strings.
+func ParseEntry(line string) (Entry, error) {
+	key, rest, ok := strings.Cut(line, " ")
+	stamp, js, ok2 := strings.Cut(rest, " ")
+	if !ok || !ok2 {
+		return Entry{}, errors.New("index line does not have three parts")
+	}
+	t, err := time.Parse(cdxTime, stamp)
+	if err != nil {
+		return Entry{}, fmt.Errorf("index line has a bad timestamp %.20q", stamp)
+	}
+	var loose struct {
+		Entry
+		Status, Length, Offset any
+	}
+	if err := json.Unmarshal([]byte(js), &loose); err != nil {
+		return Entry{}, fmt.Errorf("index line: %w", err)
+	}
+	e := loose.Entry
+	e.Key, e.Time = key, t
+	e.Status = int(number(loose.Status))
+	e.Length, e.Offset = number(loose.Length), number(loose.Offset)
+	return e, nil
+}
+
+func number(v any) int64 {
+	switch x := v.(type) {
+	case float64:
+		return int64(x)
+	case string:
+		n, _ := strconv.ParseInt(x, 10, 64) // a dash means none
+		return n
+	}
+	return 0
+}
+
+// indexPath returns the path of the index beside a WARC file.
+func indexPath(warc string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(warc, ".gz"), ".warc") + ".cdxj"
+}
+
+// indexMeta is the first line of our index files, "!meta {...}": for which file, and how long it was.
+type indexMeta struct {
+	WARC  string `json:"warc"`
+	Bytes int64  `json:"bytes"`
+}
+
+const metaMark = "!meta "
+
+// writeIndex writes the index of the WARC file at path, which is size bytes long. It appears under its name only when it
+// is complete.
+func writeIndex(path string, size int64, entries []Entry) error {
+	lines := make([]string, len(entries))
+	for i, e := range entries {
+		lines[i] = e.String()
+	}
+	slices.Sort(lines)
+	tmp, err := os.CreateTemp(filepath.Dir(path), ".cdxj-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(tmp.Name()) // after the rename there is nothing to remove
+	w := bufio.NewWriter(tmp)
+	meta, _ := json.Marshal(indexMeta{filepath.Base(path), size})
+	w.WriteString(metaMark + string(meta) + "\n")
+	for _, l := range lines {
+		w.WriteString(l)
+		w.WriteByte('\n')
+	}
+	err = w.Flush()
+	if cerr := tmp.Close(); err == nil {
+		err = cerr
+	}
+	if err == nil {
+		err = os.Chmod(tmp.Name(), 0o644)
+	}
+	if err != nil {
+		return err
+	}
+	return os.Rename(tmp.Name(), indexPath(path))
+}
+
+// Index builds the index of the WARC file at path anew. Damaged records are left out; they are joined in the error, and
+// the index is written all the same.
+func Index(path string) error {
+	info, err := os.Stat(path)
+	if err != nil {
+		return err
+	}
+	var entries []Entry
+	var damage []error
+	heads := &Scanner{MaxBlock: 64 << 10}
+	for r, err := range heads.File(path) {
+		if err != nil {
+			damage = append(damage, err)
+			continue
+		}
+		if e, ok := NewEntry(r); ok {
+			entries = append(entries, e)
+		}
+	}
+	if err := writeIndex(path, info.Size(), entries); err != nil {
+		return err
+	}
+	return errors.Join(damage...)
+}
+
+// Reindex builds the indexes in the archive folder dir that are missing or older than their file, and returns how many
+// it built. Damaged records are joined in the error.
+func Reindex(dir string) (int, error) {
+	files, err := Files(dir)
+	if err != nil {
+		return 0, err
+	}
+	n := 0
+	var damage []error
+	for _, name := range files {
+		path := filepath.Join(dir, name)
+		if fresh(path) {
+			continue
+		}
+		n++
+		damage = append(damage, Index(path))
+	}
+	return n, errors.Join(damage...)
+}
+
+// fresh reports whether the index beside path covers all of it.
+func fresh(path string) bool {
+	info, err := os.Stat(path)
+	if err != nil {
+		return false
+	}
+	f, err := os.Open(indexPath(path))
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	line, err := bufio.NewReader(f).ReadString('\n')
+	var m indexMeta
+	js, ok := strings.CutPrefix(line, metaMark)
+	return err == nil && ok && json.Unmarshal([]byte(js), &m) == nil && m.Bytes == info.Size()
+}
+
+// Files returns the base names of the WARC files in dir, sorted: for our own files that is the order of time.
+func Files(dir string) ([]string, error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	var out []string
+	for _, e := range entries {
+		if n := e.Name(); !e.IsDir() && (strings.HasSuffix(n, ".warc.gz") || strings.HasSuffix(n, ".warc")) {
+			out = append(out, n)
+		}
+	}
+	return out, nil
+}
+
+// Lookup returns the captures of address that the indexes in dir know, oldest first. A file that is still being written
+// has no index yet: see [Reindex].
+func Lookup(dir, address string) ([]Entry, error) {
+	paths, err := filepath.Glob(filepath.Join(dir, "*.cdxj"))
+	if err != nil {
+		return nil, err
+	}
+	key := Key(address)
+	var out []Entry
+	for _, p := range paths {
+		for e, err := range lookupFile(p, key) {
+			if err != nil {
+				return out, err
+			}
+			out = append(out, e)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Entry) int {
+		return cmp.Or(a.Time.Compare(b.Time), cmp.Compare(a.File, b.File), cmp.Compare(a.Offset, b.Offset))
+	})
+	return out, nil
+}
+
+// lookupFile yields the entries for key in the index at path by binary search over its bytes.
+func lookupFile(path, key string) iter.Seq2[Entry, error] {
+	return func(yield func(Entry, error) bool) {
+		f, err := os.Open(path)
+		if err != nil {
+			yield(Entry{}, err)
+			return
+		}
+		defer f.Close()
+		info, err := f.Stat()
+		if err != nil {
+			yield(Entry{}, err)
+			return
+		}
+		prefix := []byte(key + " ")
+		start, err := searchLine(f, info.Size(), prefix)
+		if err != nil {
+			yield(Entry{}, err)
+			return
+		}
+		br := bufio.NewReader(io.NewSectionReader(f, start, info.Size()-start))
+		for at := start; ; {
+			line, err := br.ReadBytes('\n')
+			if !bytes.HasPrefix(line, prefix) {
+				return
+			}
+			e, perr := ParseEntry(strings.TrimRight(string(line), "\r\n"))
+			if perr != nil {
+				yield(e, &corpus.LocError{Where: path, Offset: at, Err: perr})
+				return
+			}
+			if !yield(e, nil) || err != nil {
+				return
+			}
+			at += int64(len(line))
+		}
+	}
+}
+
+// searchLine returns the offset of the first line of a sorted file that is not less than prefix.
+func searchLine(f io.ReaderAt, size int64, prefix []byte) (int64, error) {
+	lo, hi := int64(0), size // the line begins in [lo, hi]
+	for lo < hi {
+		mid := lo + (hi-lo)/2
+		start, line, err := lineAfter(f, size, mid)
+		if err != nil {
+			return 0, err
+		}
+		if start >= hi {
+			// Only the line at lo, perhaps long, begins before mid: walk it.
+			line, err = readLine(f, size, lo)
+			if err != nil {
+				return 0, err
+			}
+			if bytes.Compare(line, prefix) >= 0 {
+				return lo, nil
+			}
+			lo += int64(len(line))
+			continue
+		}
+		if bytes.Compare(line, prefix) < 0 {
+			lo = start + int64(len(line))
+		} else {
+			hi = start
+		}
+	}
+	return lo, nil
+}
+
+// lineAfter returns the first line that begins at or after offset, which is size when there is none.
+func lineAfter(f io.ReaderAt, size, offset int64) (int64, []byte, error) {
+	if offset > 0 {
+		rest, err := readLine(f, size, offset-1)
+		if err != nil {
+			return 0, nil, err
+		}
+		offset += int64(len(rest)) - 1
+	}
+	line, err := readLine(f, size, offset)
+	return offset, line, err
+}
+
+// readLine returns the bytes from offset up to and with the next line break.
+func readLine(f io.ReaderAt, size, offset int64) ([]byte, error) {
+	line, err := bufio.NewReaderSize(io.NewSectionReader(f, offset, size-offset), 512).ReadBytes('\n')
+	if errors.Is(err, io.EOF) {
+		err = nil
+	}
+	return line, err
+}

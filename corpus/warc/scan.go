@@ -42,7 +42,9 @@ func (s *Scanner) File(path string) iter.Seq2[*Record, error] {
 
 // Reader is File for an input that has no path. name is put into errors and Refs. Only an input that can seek (an
 // io.Seeker whose offset 0 is the start of the WARC) is searched for the record after a damaged one with no loss.
-func (s *Scanner) Reader(name string, r io.Reader) iter.Seq2[*Record, error] { return s.scan(name, r, 0, true) }
+func (s *Scanner) Reader(name string, r io.Reader) iter.Seq2[*Record, error] {
+	return s.scan(name, r, 0, true)
+}
 
 // A scan is one run over one input.
 type scan struct {

@@ -1,8 +1,10 @@
 package warc
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
+	"hash"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -14,7 +16,7 @@ import (
 const MaxFile = 1 << 30
 
 // idle is how long a Writer keeps an unfinished file. Files that did not grow for twice as long have no writer any more;
-// see [Seal].
+// see [SealFiles].
 const idle = 30 * time.Minute
 
 // A Writer appends records to WARC files of its own below Dir. The zero value of every field but Dir is useful. Methods
@@ -37,7 +39,9 @@ type segment struct {
 	path  string
 	size  int64     // written
 	last  time.Time // of the last write
+	hash  hash.Hash // SHA-256 of all that was written
 	index []Entry
+	torn  bool // a write failed and could not be undone
 
 	mu     sync.Mutex // held while syncing
 	synced int64      // of size
@@ -86,9 +90,9 @@ func (w *Writer) write(now time.Time, group []*Record, lengths []int64, data []b
 		return nil, 0, nil, err
 	}
 	seg := w.seg
-	if err := seg.append(now, data); err != nil {
+	if err := seg.append(data); err != nil {
 		w.seg = nil
-		return nil, 0, nil, errors.Join(err, seg.finish())
+		return nil, 0, nil, errors.Join(err, seg.finish(now))
 	}
 	at := seg.size - int64(len(data))
 	refs := make([]Ref, len(group))
@@ -111,7 +115,7 @@ func (w *Writer) open(now time.Time, n int64) error {
 	}
 	if s := w.seg; s != nil && (s.size+n > limit || time.Since(s.last) > idle) {
 		w.seg = nil
-		if err := s.finish(); err != nil {
+		if err := s.finish(now); err != nil {
 			return err
 		}
 	}
@@ -131,7 +135,7 @@ func (w *Writer) open(now time.Time, n int64) error {
 	defer encoders.Put(e)
 	e.out.Reset()
 	if _, err = e.member(info); err == nil {
-		err = seg.append(now, e.out.Bytes())
+		err = seg.append(e.out.Bytes())
 	}
 	if err != nil {
 		return errors.Join(err, seg.f.Close(), os.Remove(seg.path))
@@ -162,16 +166,19 @@ func (w *Writer) create(now time.Time) (*segment, error) {
 		if err := syncDir(w.Dir); err != nil {
 			return nil, errors.Join(err, f.Close())
 		}
-		return &segment{f: f, path: path, last: time.Now()}, nil
+		return &segment{f: f, path: path, last: time.Now(), hash: sha256.New()}, nil
 	}
 }
 
 // append writes data at the end of the segment. When that fails the file is cut back to its last whole record.
-func (s *segment) append(now time.Time, data []byte) error {
+func (s *segment) append(data []byte) error {
 	if _, err := s.f.Write(data); err != nil {
-		return errors.Join(err, s.f.Truncate(s.size))
+		terr := s.f.Truncate(s.size)
+		s.torn = terr != nil
+		return errors.Join(err, terr)
 	}
 	s.size += int64(len(data))
+	s.hash.Write(data)
 	s.last = time.Now()
 	return nil
 }
@@ -204,15 +211,15 @@ func (s *segment) failed(n int64) error {
 }
 
 // finish syncs and closes the segment, writes its index and seals it in the manifest.
-func (s *segment) finish() error {
+func (s *segment) finish(now time.Time) error {
 	err := s.sync(s.size)
 	if cerr := s.f.Close(); err == nil {
 		err = cerr
 	}
-	if err != nil {
+	if err != nil || s.torn {
 		return err
 	}
-	return s.seal()
+	return s.seal(now)
 }
 
 // Sync returns when all that was appended is on disk.
@@ -234,7 +241,7 @@ func (w *Writer) Close() error {
 	}
 	s := w.seg
 	w.seg = nil
-	return s.finish()
+	return s.finish(w.now())
 }
 
 func (w *Writer) now() time.Time {
