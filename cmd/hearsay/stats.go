@@ -1,0 +1,111 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"hearsay/corpus/store"
+)
+
+// folderStats is what stats prints.
+type folderStats struct {
+	Story string `json:"story"`
+	store.Counts
+	ArchiveBytes  int64             `json:"archive_bytes"`
+	DatabaseBytes int64             `json:"database_bytes"`
+	IndexBytes    int64             `json:"index_bytes"`
+	RejectedList  []store.Rejection `json:"rejected_list,omitempty"`
+}
+
+func newStats(e *env) *cobra.Command {
+	var rejected bool
+	c := &cobra.Command{
+		Use:   "stats",
+		Short: "Say how much the corpus holds",
+		Args:  exactly(cobra.NoArgs),
+		RunE: func(c *cobra.Command, _ []string) error {
+			f, err := e.open(c.Context())
+			if err != nil {
+				return err
+			}
+			defer f.Close()
+			s := folderStats{Story: f.story.Name}
+			if s.Counts, err = f.store.Counts(c.Context()); err != nil {
+				return err
+			}
+			s.ArchiveBytes = size(f.path(archiveName))
+			s.DatabaseBytes = size(f.path(store.FileName))
+			s.IndexBytes = size(f.path(indexName))
+			if rejected {
+				for r, err := range f.store.Rejected(c.Context()) {
+					if err != nil {
+						return err
+					}
+					s.RejectedList = append(s.RejectedList, r)
+				}
+			}
+			if e.json {
+				return e.line(s)
+			}
+			return s.print(e)
+		},
+	}
+	c.Flags().BoolVar(&rejected, "rejected", false, "list the pages that were not taken in, and why")
+	return c
+}
+
+func (s *folderStats) print(e *env) error {
+	w := tabwriter.NewWriter(e.stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
+	for _, r := range []struct {
+		n    any
+		what string
+	}{
+		{s.Articles, "articles"},
+		{s.Outlets, "outlets"},
+		{s.Versions, "versions of articles"},
+		{s.Excluded, "articles excluded"},
+		{s.Captures, "captures"},
+		{s.Rejected, "captures not taken in"},
+		{s.Mentions, "mentions"},
+		{s.Claims, "claims"},
+		{megabytes(s.ArchiveBytes), "archive"},
+		{megabytes(s.DatabaseBytes), "database"},
+		{megabytes(s.IndexBytes), "index"},
+	} {
+		fmt.Fprintf(w, "%v\t%s\n", r.n, "  "+r.what)
+	}
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	for _, r := range s.RejectedList {
+		name := r.Capture.URL
+		if name == "" {
+			name = r.Capture.Manifest.File
+		}
+		fmt.Fprintf(e.stdout, "%s\t%s\n", name, r.Why)
+	}
+	return nil
+}
+
+func megabytes(n int64) string {
+	return strings.TrimSuffix(fmt.Sprintf("%.1f", float64(n)/1e6), ".0") + " MB"
+}
+
+// size returns how many bytes the files at and below path have; 0 for what is not there.
+func size(path string) (n int64) {
+	_ = filepath.WalkDir(path, func(_ string, d fs.DirEntry, err error) error { // the callback returns no error
+		if err != nil || d.IsDir() {
+			return nil
+		}
+		if info, err := d.Info(); err == nil {
+			n += info.Size()
+		}
+		return nil
+	})
+	return n
+}
