@@ -1,0 +1,283 @@
+package syntax
+
+import (
+	"bufio"
+	"encoding/binary"
+	"errors"
+	"io"
+	"math"
+	"slices"
+)
+
+// A model is an averaged perceptron over hashed features, as it is used: read only. A feature is a 32-bit hash; the
+// row of a feature holds a weight for each class that has one. The table of rows is open addressed.
+type model struct {
+	classes []string
+	slots   []slot
+	mask    uint32
+	cells   []cell
+}
+
+type slot struct {
+	key        uint32 // 0 marks an empty slot; feature hashes are never 0
+	start, end uint32 // cells[start:end]
+}
+
+type cell struct {
+	class  uint8
+	weight int16
+}
+
+// maxClasses bounds the number of classes of a model, so that scores fit in an array on the stack.
+const maxClasses = 64
+
+type scores [maxClasses]int32
+
+// add adds the weights of the features to s.
+func (m *model) add(features []uint32, s *scores) {
+	for _, f := range features {
+		for i := f & m.mask; ; i = (i + 1) & m.mask {
+			sl := &m.slots[i]
+			if sl.key == f {
+				for _, c := range m.cells[sl.start:sl.end] {
+					s[c.class%maxClasses] += int32(c.weight)
+				}
+				break
+			}
+			if sl.key == 0 {
+				break
+			}
+		}
+	}
+}
+
+// best returns the class with the highest score among those that allowed holds, a bit set; the lowest class wins ties.
+func (s *scores) best(n int, allowed uint64) int {
+	best := -1
+	for c := range n {
+		if allowed&(1<<c) != 0 && (best < 0 || s[c] > s[best]) {
+			best = c
+		}
+	}
+	return best
+}
+
+// A row is a feature with its weights, as in a weights file.
+type row struct {
+	key   uint32
+	cells []cell
+}
+
+// newModel makes a model of rows, which it sorts.
+func newModel(classes []string, rows []row) *model {
+	slices.SortFunc(rows, func(a, b row) int { return int(int64(a.key) - int64(b.key)) })
+	size := uint32(16)
+	for size < uint32(len(rows))*2 {
+		size *= 2
+	}
+	m := &model{classes: classes, slots: make([]slot, size), mask: size - 1}
+	for _, r := range rows {
+		start := uint32(len(m.cells))
+		m.cells = append(m.cells, r.cells...)
+		i := r.key & m.mask
+		for m.slots[i].key != 0 {
+			i = (i + 1) & m.mask
+		}
+		m.slots[i] = slot{r.key, start, uint32(len(m.cells))}
+	}
+	return m
+}
+
+// rows returns the rows of m sorted by key.
+func (m *model) rows() []row {
+	var rs []row
+	for _, s := range m.slots {
+		if s.key != 0 {
+			rs = append(rs, row{s.key, m.cells[s.start:s.end]})
+		}
+	}
+	slices.SortFunc(rs, func(a, b row) int { return int(int64(a.key) - int64(b.key)) })
+	return rs
+}
+
+// write writes m: the class names, then the rows by rising key, each as the distance from the key before, the number
+// of cells, and class and weight of each cell; all numbers are varints.
+func (m *model) write(w *bufio.Writer) error {
+	var buf []byte
+	buf = binary.AppendUvarint(buf, uint64(len(m.classes)))
+	for _, c := range m.classes {
+		buf = binary.AppendUvarint(buf, uint64(len(c)))
+		buf = append(buf, c...)
+	}
+	rs := m.rows()
+	buf = binary.AppendUvarint(buf, uint64(len(rs)))
+	last := uint32(0)
+	for _, r := range rs {
+		buf = binary.AppendUvarint(buf, uint64(r.key-last))
+		buf = binary.AppendUvarint(buf, uint64(len(r.cells)))
+		for _, c := range r.cells {
+			buf = append(buf, c.class)
+			buf = binary.AppendVarint(buf, int64(c.weight))
+		}
+		last = r.key
+	}
+	_, err := w.Write(buf)
+	return err
+}
+
+var errWeights = errors.New("bad weights file")
+
+// readModel reads what write has written.
+func readModel(r *bufio.Reader) (*model, error) {
+	n, err := binary.ReadUvarint(r)
+	if err != nil || n > maxClasses {
+		return nil, errors.Join(errWeights, err)
+	}
+	classes := make([]string, n)
+	for i := range classes {
+		l, err := binary.ReadUvarint(r)
+		if err != nil || l > 64 {
+			return nil, errors.Join(errWeights, err)
+		}
+		b := make([]byte, l)
+		if _, err := io.ReadFull(r, b); err != nil {
+			return nil, err
+		}
+		classes[i] = string(b)
+	}
+	n, err = binary.ReadUvarint(r)
+	if err != nil || n > 1<<24 {
+		return nil, errors.Join(errWeights, err)
+	}
+	rows := make([]row, 0, n)
+	key := uint64(0)
+	for range n {
+		d, err1 := binary.ReadUvarint(r)
+		k, err2 := binary.ReadUvarint(r)
+		key += d
+		if err1 != nil || err2 != nil || k > maxClasses || key > math.MaxUint32 {
+			return nil, errors.Join(errWeights, err1, err2)
+		}
+		rw := row{uint32(key), make([]cell, k)}
+		for i := range rw.cells {
+			c, err1 := r.ReadByte()
+			w, err2 := binary.ReadVarint(r)
+			if err1 != nil || err2 != nil || int(c) >= len(classes) {
+				return nil, errors.Join(errWeights, err1, err2)
+			}
+			rw.cells[i] = cell{c, int16(w)}
+		}
+		rows = append(rows, rw)
+	}
+	return newModel(classes, rows), nil
+}
+
+// A learner is a perceptron while it is trained. Its averaging is the usual lazy one: each weight keeps its running
+// total and the time of its last change.
+type learner struct {
+	classes []string
+	index   map[string]int
+	rows    map[uint32]*learnedRow
+	time    int32
+}
+
+type learnedRow struct {
+	cells   []learned
+	changes int // how often a weight was changed
+}
+
+type learned struct {
+	class  uint8
+	stamp  int32
+	weight float32
+	total  float64
+}
+
+func newLearner(classes []string) *learner {
+	l := &learner{classes: classes, index: map[string]int{}, rows: map[uint32]*learnedRow{}}
+	for i, c := range classes {
+		l.index[c] = i
+	}
+	return l
+}
+
+func (l *learner) add(features []uint32, s *[maxClasses]float32) {
+	for _, f := range features {
+		if r := l.rows[f]; r != nil {
+			for _, c := range r.cells {
+				s[c.class] += c.weight
+			}
+		}
+	}
+}
+
+// predict returns the best class among allowed and the class among good that scores best.
+func (l *learner) predict(features []uint32, allowed, good uint64) (guess, gold int) {
+	var s [maxClasses]float32
+	l.add(features, &s)
+	guess, gold = -1, -1
+	for c := range l.classes {
+		if allowed&(1<<c) != 0 && (guess < 0 || s[c] > s[guess]) {
+			guess = c
+		}
+		if good&(1<<c) != 0 && (gold < 0 || s[c] > s[gold]) {
+			gold = c
+		}
+	}
+	return guess, gold
+}
+
+// learn moves the weights from guess to gold, if they differ, and advances time.
+func (l *learner) learn(features []uint32, guess, gold int) {
+	l.time++
+	if guess == gold {
+		return
+	}
+	for _, f := range features {
+		l.change(f, uint8(gold), 1)
+		l.change(f, uint8(guess), -1)
+	}
+}
+
+func (l *learner) change(f uint32, class uint8, by float32) {
+	r := l.rows[f]
+	if r == nil {
+		r = &learnedRow{}
+		l.rows[f] = r
+	}
+	r.changes++
+	i := slices.IndexFunc(r.cells, func(c learned) bool { return c.class == class })
+	if i < 0 {
+		i = len(r.cells)
+		r.cells = append(r.cells, learned{class: class, stamp: l.time})
+	}
+	c := &r.cells[i]
+	c.total += float64(c.weight) * float64(l.time-c.stamp)
+	c.stamp = l.time
+	c.weight += by
+}
+
+// average returns the averaged model, weights scaled by scale and rounded. Features whose weights were changed fewer than
+// least times are left out: they say something of one sentence only.
+func (l *learner) average(scale float64, least int) *model {
+	var rows []row
+	for f, r := range l.rows {
+		if r.changes < least {
+			continue
+		}
+		var cells []cell
+		for _, c := range r.cells {
+			avg := (c.total + float64(c.weight)*float64(l.time-c.stamp)) / float64(max(l.time, 1))
+			w := math.Round(avg * scale)
+			w = max(min(w, math.MaxInt16), math.MinInt16)
+			if w != 0 {
+				cells = append(cells, cell{c.class, int16(w)})
+			}
+		}
+		if len(cells) > 0 {
+			slices.SortFunc(cells, func(a, b cell) int { return int(a.class) - int(b.class) })
+			rows = append(rows, row{f, cells})
+		}
+	}
+	return newModel(l.classes, rows)
+}

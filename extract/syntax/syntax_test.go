@@ -1,0 +1,94 @@
+package syntax
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"hearsay/corpus/corpustest"
+	"hearsay/corpus/text"
+)
+
+func parse(s string) *Doc { return Default().Parse(s, text.Sentences(s)) }
+
+func TestParse(t *testing.T) {
+	corpustest.Golden(t, nil, func(s string) string {
+		var b strings.Builder
+		d := parse(s)
+		for i, tok := range d.Tokens {
+			head := "-"
+			if tok.Head >= 0 {
+				head = d.Word(tok.Head)
+			}
+			fmt.Fprintf(&b, "%s %s %s %s\n", d.Word(i), tok.Tag, tok.Rel, head)
+		}
+		for _, p := range d.NPs() {
+			fmt.Fprintf(&b, "NP %s [%s]\n", d.SpanOf(p.First, p.Last).Of(s), d.Word(p.Head))
+		}
+		for _, v := range d.Verbs() {
+			fmt.Fprintf(&b, "VG %s [%s] negated=%v passive=%v\n", d.SpanOf(v.First, v.Last).Of(s), d.Word(v.Main), v.Negated, v.Passive)
+		}
+		return b.String()
+	})
+}
+
+func TestWithoutWeights(t *testing.T) {
+	s := "The company did not say why Anna Berg left."
+	d := new(Tagger).Parse(s, text.Sentences(s))
+	if got := d.Tokens[len(d.Tokens)-2]; got.Tag != "NN" && got.Tag != "VBD" || got.Head != NoHead {
+		t.Errorf("last word: %+v", got)
+	}
+	if len(d.NPs()) != 2 {
+		t.Errorf("noun phrases: %v", d.NPs())
+	}
+}
+
+// FuzzParse: tokens are in range and in order, each sentence is a tree that covers its tokens, subtrees nest.
+func FuzzParse(f *testing.F) {
+	f.Add("“We do not,” she said, “believe it.” The U.S. agency's head, J. Doe, left.")
+	f.Add("a\xffb … -- )")
+	f.Fuzz(func(t *testing.T, s string) {
+		d := parse(s)
+		last := 0
+		for _, sn := range d.Sentences {
+			for i := sn.First; i < sn.Last; i++ {
+				tok := d.Tokens[i]
+				if tok.Start < last || tok.End <= tok.Start || !tok.Valid(s) {
+					t.Fatalf("token %d: %+v after %d", i, tok, last)
+				}
+				last = tok.End
+				steps := 0
+				for h := i; h >= 0; h = d.Tokens[h].Head {
+					if h < sn.First || h >= sn.Last {
+						t.Fatalf("token %d: head outside of its sentence", i)
+					}
+					if steps++; steps > sn.Last-sn.First {
+						t.Fatalf("token %d: heads go round in a circle", i)
+					}
+					if a, b := d.Subtree(h); a > i || b <= i {
+						t.Fatalf("token %d is not in the subtree of %d", i, h)
+					}
+				}
+			}
+		}
+		d.NPs()
+		d.Verbs()
+	})
+}
+
+func BenchmarkParse(b *testing.B) {
+	s := strings.Repeat("The ministry said on Monday that it had not decided whether to renew the contract, "+
+		"which expires in March. “We are looking at all options,” said Anna Berg, a spokeswoman for the department. ", 50)
+	sents := text.Sentences(s)
+	t := Default()
+	n := 0
+	b.ReportAllocs()
+	b.SetBytes(int64(len(s)))
+	for b.Loop() {
+		n = len(t.Parse(s, sents).Tokens)
+	}
+	if n != 50*40 {
+		b.Fatal(n)
+	}
+	b.ReportMetric(float64(n)*float64(b.N)/b.Elapsed().Seconds(), "tokens/s")
+}
