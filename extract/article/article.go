@@ -1,9 +1,15 @@
-// Package article turns the bytes of a page into typed blocks, links and metadata.
+// Package article turns the bytes of a page into typed blocks of text, links and metadata.
+//
+// A page is decoded, parsed once, and walked once; the walk yields every run of text that a reader would see as one
+// block, with where it was written. A small trained classifier says which blocks are the article proper; the others
+// are labelled, not dropped, so that a person can see what was left out. What the page says of itself (title, byline,
+// dates, outlet) is put to a vote among all the places that say it, and every candidate is kept with its provenance.
+//
+// The package reads HTML, plain text, MHTML and PDF with text. It does no I/O, judges nobody's claims, and looks at
+// one page only; what pages of one site have in common comes in as a [Profile].
 package article
 
 import (
-	"unicode/utf8"
-
 	"hearsay/corpus"
 )
 
@@ -14,10 +20,21 @@ type Profile struct {
 
 // Parse reads p: its text in typed blocks, its links and its metadata.
 func Parse(p *corpus.Page, prof *Profile) (*corpus.Extraction, error) {
-	ex := &corpus.Extraction{URL: p.URL, Class: "article", Mined: true, Lang: "en"}
-	if utf8.Valid(p.Body) {
-		ex.Text = string(p.Body)
-		ex.Blocks = []corpus.Block{{Kind: corpus.Para, Span: corpus.Span{End: len(ex.Text)}}}
+	if isPlain(p) {
+		return plain(p)
 	}
+	return parseHTML(p, prof)
+}
+
+// parseHTML reads an HTML page.
+func parseHTML(p *corpus.Page, prof *Profile) (*corpus.Extraction, error) {
+	text, _, cm := decode(p.Body, p.MediaType)
+	pg := walk(text, parseTree(text))
+	v := surveyPage(pg)
+	ex := &corpus.Extraction{URL: p.URL, Class: "article", Mined: true, Lang: "en"}
+	ex.Title = first(pg.head.meta("og:title"), pg.head.title)
+	a := &assembly{ex: ex, p: pg, v: v, prob: theChooser().probs(v), cm: cm}
+	a.kinds()
+	a.build()
 	return ex, nil
 }

@@ -1,0 +1,123 @@
+package main
+
+import (
+	"fmt"
+	"io"
+
+	"hearsay/extract/article/boost"
+)
+
+// Options of the two classifiers, chosen by cross-validation.
+var (
+	firstOptions  = boost.Options{Trees: 120, Depth: 5, Rate: .1, MinGain: 1, MinChild: 5, L2: 5}
+	secondOptions = boost.Options{Trees: 120, Depth: 5, Rate: .08, MinGain: 1, MinChild: 5, L2: 5}
+)
+
+// crossValidate prints how well the classifiers do on hosts that they have not seen, and returns them trained on all.
+func crossValidate(w io.Writer, docs []*doc, folds int) (first, second *boost.Model) {
+	for k := range folds {
+		m := train(docs, firstOptions, func(d *doc) bool { return d.fold(folds) != k }, (*doc).plain)
+		for _, d := range docs {
+			if d.fold(folds) == k {
+				d.prob = probs(m, d.plain())
+			}
+		}
+	}
+	report(w, "first classifier", docs, func(d *doc) []float32 { return d.prob })
+	for k := range folds {
+		m := train(docs, secondOptions, func(d *doc) bool { return d.fold(folds) != k }, (*doc).context)
+		for _, d := range docs {
+			if d.fold(folds) == k {
+				d.final = probs(m, d.context())
+			}
+		}
+	}
+	report(w, "second classifier", docs, func(d *doc) []float32 { return d.final })
+	report(w, "ceiling (labels)", docs, func(d *doc) []float32 {
+		p := make([]float32, len(d.label))
+		for i, l := range d.label {
+			if l {
+				p[i] = 1
+			}
+		}
+		return p
+	})
+	all := func(*doc) bool { return true }
+	second = train(docs, secondOptions, all, (*doc).context)
+	first = train(docs, firstOptions, all, (*doc).plain)
+	return first, second
+}
+
+func (d *doc) plain() [][]float32   { return d.sample.Features }
+func (d *doc) context() [][]float32 { return d.sample.Context(d.prob) }
+
+// train fits a model to the docs that use accepts.
+func train(docs []*doc, o boost.Options, use func(*doc) bool, rows func(*doc) [][]float32) *boost.Model {
+	var x [][]float32
+	var label []bool
+	var weight []float64
+	for _, d := range docs {
+		if use(d) {
+			x = append(x, rows(d)...)
+			label = append(label, d.label...)
+			weight = append(weight, d.weight...)
+		}
+	}
+	return boost.Train(x, label, weight, o)
+}
+
+func probs(m *boost.Model, rows [][]float32) []float32 {
+	p := make([]float32, len(rows))
+	for i, x := range rows {
+		p[i] = m.Prob(x)
+	}
+	return p
+}
+
+// report prints precision and recall of four-word shingles, averaged over pages, at some thresholds.
+func report(w io.Writer, name string, docs []*doc, prob func(*doc) []float32) {
+	for _, least := range []float32{.3, .4, .5, .6} {
+		var P, R float64
+		np := 0
+		for _, d := range docs {
+			var got []string
+			for i, p := range prob(d) {
+				if p >= least {
+					got = append(got, d.words[i]...)
+				}
+			}
+			hit, g, o := shared(got, d.gold)
+			if g > 0 {
+				P += float64(hit) / float64(g)
+				np++
+			}
+			R += float64(hit) / float64(o)
+		}
+		P, R = P/float64(max(1, np)), R/float64(len(docs))
+		fmt.Fprintf(w, "%-18s at %.1f: P %.4f R %.4f F1 %.4f\n", name, least, P, R, 2*P*R/(P+R))
+	}
+}
+
+// shared counts the four-word shingles of a and b and those that they share.
+func shared(a, b []string) (hit, na, nb int) {
+	count := map[[4]string]int{}
+	shingles(a, func(s [4]string) { count[s]++; na++ })
+	shingles(b, func(s [4]string) {
+		nb++
+		if count[s] > 0 {
+			count[s]--
+			hit++
+		}
+	})
+	return hit, na, nb
+}
+
+func shingles(ws []string, yield func([4]string)) {
+	for i := range max(1, len(ws)-3) {
+		var s [4]string
+		copy(s[:], ws[i:min(len(ws), i+4)])
+		if len(ws) > 0 {
+			yield(s)
+		}
+	}
+}

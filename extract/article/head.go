@@ -1,0 +1,163 @@
+package article
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// A header is what a page says of itself in markup, collected while its tree is walked. Nothing is judged here.
+type header struct {
+	lang      string // of html
+	base      string // href of base
+	title     string // of title
+	canonical string
+	amp       string
+	amphtml   bool // the page itself is AMP
+	metas     []meta
+	jsonld    []string
+	props     []prop // microdata and its like
+	times     []prop // time elements: value is datetime
+	h1        []prop
+}
+
+// A meta is a meta element: its name, property, itemprop or http-equiv in lower case, and its content.
+type meta struct{ name, content string }
+
+// A prop is an element that may answer a question of metadata.
+type prop struct {
+	name  string // itemprop, or rel, or what the class says
+	value string // of content, datetime or href, where the element has one
+	node  *html.Node
+	block int   // number of blocks before it
+	flags flags // of the element itself
+}
+
+// element notes what n says.
+func (h *header) element(n *html.Node, w *walker) {
+	switch n.DataAtom {
+	case atom.Html:
+		h.lang = attr(n, "lang")
+		if h.lang == "" {
+			h.lang = attr(n, "xml:lang")
+		}
+		h.amphtml = hasAttr(n, "amp") || hasAttr(n, "⚡")
+		return
+	case atom.Title:
+		if h.title == "" && n.FirstChild != nil && n.Namespace == "" {
+			h.title = strings.Join(strings.Fields(n.FirstChild.Data), " ")
+		}
+		return
+	case atom.Meta:
+		h.metaElement(n)
+		return
+	case atom.Base:
+		h.base = attr(n, "href")
+		return
+	case atom.Script:
+		if n.FirstChild != nil && strings.EqualFold(strings.TrimSpace(attr(n, "type")), "application/ld+json") {
+			h.jsonld = append(h.jsonld, n.FirstChild.Data)
+		}
+		return
+	case atom.Link:
+		h.link(n)
+		return
+	case atom.H1:
+		h.h1 = append(h.h1, prop{node: n, block: len(w.blocks), flags: w.mark.mark(n)})
+	case atom.Time:
+		h.times = append(h.times, prop{value: attr(n, "datetime"), node: n, block: len(w.blocks), flags: w.mark.mark(n)})
+	}
+	for i := range n.Attr {
+		switch a := &n.Attr[i]; a.Key {
+		case "itemprop":
+			h.props = append(h.props, prop{name: strings.ToLower(a.Val), value: first(attr(n, "content"), attr(n, "datetime")), node: n, block: len(w.blocks)})
+		case "rel":
+			if strings.EqualFold(a.Val, "author") {
+				h.props = append(h.props, prop{name: "rel:author", node: n, block: len(w.blocks)})
+			}
+		case "class", "data-testid", "data-qa", "id":
+			if name := propName(a.Val); name != "" {
+				h.props = append(h.props, prop{name: name, value: attr(n, "datetime"), node: n, block: len(w.blocks)})
+			}
+		}
+	}
+}
+
+// propName says what a class attribute claims its element to be: "author", "date", or nothing. Only words that stand
+// alone or after a prefix count, so that a container of much else is rarely taken.
+func propName(class string) string {
+	if len(class) > 200 {
+		return ""
+	}
+	lower := strings.ToLower(class)
+	switch {
+	case strings.Contains(lower, "byline"), strings.Contains(lower, "author"), strings.Contains(lower, "contributor"):
+		return "author"
+	case strings.Contains(lower, "date"), strings.Contains(lower, "timestamp"), strings.Contains(lower, "publish"):
+		if strings.Contains(lower, "update") && !strings.Contains(lower, "date-") && !strings.Contains(lower, "publish") {
+			return "updated"
+		}
+		return "date"
+	}
+	return ""
+}
+
+// metaElement notes a meta element.
+func (h *header) metaElement(n *html.Node) {
+	var m meta
+	itemprop := ""
+	for i := range n.Attr {
+		switch a := &n.Attr[i]; a.Key {
+		case "name", "property", "http-equiv":
+			if m.name == "" {
+				m.name = strings.ToLower(strings.TrimSpace(a.Val))
+			}
+		case "itemprop":
+			itemprop = strings.ToLower(a.Val)
+		case "content", "value":
+			m.content = strings.TrimSpace(a.Val)
+		}
+	}
+	if m.content == "" {
+		return
+	}
+	if m.name != "" {
+		h.metas = append(h.metas, m)
+	}
+	if itemprop != "" {
+		h.props = append(h.props, prop{name: itemprop, value: m.content, node: n})
+	}
+}
+
+// link notes a link element.
+func (h *header) link(n *html.Node) {
+	switch strings.ToLower(attr(n, "rel")) {
+	case "canonical":
+		h.canonical = first(h.canonical, strings.TrimSpace(attr(n, "href")))
+	case "amphtml":
+		h.amp = first(h.amp, strings.TrimSpace(attr(n, "href")))
+	}
+}
+
+// first returns the first of its arguments that is not empty.
+func first(ss ...string) string {
+	for _, s := range ss {
+		if s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// meta returns the content of the first meta element named one of names, in the order of names.
+func (h *header) meta(names ...string) string {
+	for _, name := range names {
+		for i := range h.metas {
+			if h.metas[i].name == name {
+				return h.metas[i].content
+			}
+		}
+	}
+	return ""
+}
