@@ -17,11 +17,8 @@ var magnitudes = map[string]float64{
 	"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
 }
 
-// currencies are the signs that may stand before a number.
-var currencies = []struct{ sign, unit string }{{"$", "USD"}, {"€", "EUR"}, {"£", "GBP"}, {"¥", "JPY"}}
-
 // figure reads the value of figure:. Where the value ends in a bare number, a unit that follows after a space belongs
-// to it: figure:38M..40M USD.
+// to it, if it is a symbol such as USD or TB and not a word: figure:38M..40M USD.
 func (p *parser) figure(t token) (Node, error) {
 	if t.near > 0 {
 		return nil, p.errorf(t.pos, "~ does not go with figures", figureForms)
@@ -32,7 +29,7 @@ func (p *parser) figure(t token) (Node, error) {
 		return nil, err
 	}
 	if f.Unit == "" && !t.quoted && p.tok.kind == tokTerm && p.tok.field == "" && !p.tok.quoted && p.tok.near == 0 {
-		if name, ok := unit(p.tok.text); ok {
+		if name, ok := unit(p.tok.text); ok && symbol(p.tok.text) {
 			f.Unit = name
 			p.next()
 		}
@@ -119,6 +116,11 @@ func (r *reader) upper(f *Figure) error {
 	case f.Unit == "":
 		f.Unit = u
 	case u != "" && u != f.Unit:
+		w, ok := convert(v, u, f.Unit)
+		if ok {
+			v = w
+			break
+		}
 		r.off = at
 		return r.errorf(fmt.Sprintf("a range from %s to %s", f.Unit, u), "one unit for both ends")
 	}
@@ -133,11 +135,8 @@ func (r *reader) upper(f *Figure) error {
 // value = [ currency sign ] number [ magnitude ] [ unit ]
 func (r *reader) value() (v float64, u string, err error) {
 	negative := r.cut("-") != ""
-	for _, c := range currencies {
-		if r.cut(c.sign) != "" {
-			u = c.unit
-			break
-		}
+	if sign := r.cut(units().signs...); sign != "" {
+		u, _ = unit(sign)
 	}
 	v, err = r.number()
 	if err != nil {
@@ -213,6 +212,9 @@ func (r *reader) scale(v float64, u string) (float64, string, error) {
 			r.off += n
 		}
 		word = strings.TrimSpace(word)
+		if u != "" && strings.HasPrefix(word, "per ") {
+			word, u = u+" "+word, ""
+		}
 	}
 	name, known := unit(word)
 	switch {
