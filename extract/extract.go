@@ -42,7 +42,7 @@ func mine(ex *corpus.Extraction) {
 	ex.Figures = figure.Find(ex.Text, figure.Context{Published: published(ex)})
 	q := quote.Find(ex.Text, ex.Blocks, ex.Links)
 	ex.Quotes, ex.Citations = q.Quotes, q.Citations
-	ex.Statements = statement.Find(ex)
+	ex.Statements = statement.Find(ex, nil)
 }
 
 // published returns the day on which ex says it was published, or the zero time.

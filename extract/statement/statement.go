@@ -1,7 +1,151 @@
-// Package statement finds the clauses of a text that assert something.
+// Package statement finds the clauses of an article that assert something, and makes the mentions that are compared
+// across articles.
+//
+// [Find] cuts each mined sentence into clauses: at "that" behind a reporting word, at the conjunctions, commas, dashes,
+// colons and brackets that set off a clause with a verb of its own, and between figures that are claims of their own.
+// A clause that only says where the next one is from is a frame. Names and what stands for them ("the agency", "it") are
+// resolved inside the article.
+//
+// [Mentions] makes one [corpus.Mention] of each clause that bears a claim and gives it its attribution: from the quote
+// it is part of, from the frames of its sentence, or from the lead-in of its list.
+//
+// The splitting leans on tags more than on trees, because tags are right more often. It is a reading of the surface:
+// nothing here knows whether a statement is true, or what a story is about.
 package statement
 
-import "hearsay/corpus"
+import (
+	"strings"
 
-// Find returns the statements of ex, whose text, blocks, figures and quotes are already there, in order.
-func Find(ex *corpus.Extraction) []corpus.Statement { return nil }
+	"hearsay/corpus"
+	"hearsay/corpus/text"
+	"hearsay/extract/syntax"
+)
+
+// Sentences returns the sentences of the mined blocks of ex, as spans of its text.
+func Sentences(ex *corpus.Extraction) []corpus.Span {
+	var out []corpus.Span
+	for _, b := range ex.Blocks {
+		if !b.Kind.Mined() || !b.Valid(ex.Text) {
+			continue
+		}
+		for _, s := range text.Sentences(b.Of(ex.Text)) {
+			out = append(out, corpus.Span{Start: b.Start + s.Start, End: b.Start + s.End})
+		}
+	}
+	return out
+}
+
+// Find returns the statements of ex, whose text, blocks, figures and quotes are already there, in order of their start.
+// Doc is the parse of [Sentences]; nil has them parsed here.
+func Find(ex *corpus.Extraction, doc *syntax.Doc) []corpus.Statement {
+	if doc == nil {
+		doc = syntax.Default().Parse(ex.Text, Sentences(ex))
+	}
+	s := newSplitter(doc, ex.Figures)
+	n := names(s, ex.Quotes)
+	var out []corpus.Statement
+	for _, sent := range doc.Sentences {
+		for _, c := range s.clauses(sent) {
+			out = append(out, n.statement(ex, sent, c))
+		}
+	}
+	return out
+}
+
+// statement describes clause c of sent.
+func (n *namer) statement(ex *corpus.Extraction, sent syntax.Sentence, c clause) corpus.Statement {
+	st := corpus.Statement{Span: n.doc.SpanOf(c.first, c.last), Sentence: sent.Span, Frame: c.frame,
+		Polarity: "affirmed", Certainty: "certain", Stance: "asserts"}
+	st.Text = st.Of(ex.Text)
+	n.core(&st, c)
+	for i := c.first; i < c.last; i++ {
+		sp := n.doc.Tokens[i].Span
+		if st.Negation == nil && n.negates(i, c) {
+			st.Polarity, st.Negation = "negated", &sp
+		}
+		if st.HedgeSpan == nil && n.hedges(i) {
+			st.Certainty, st.Hedge, st.HedgeSpan = "hedged", sp.Of(ex.Text), &sp
+		}
+	}
+	if w, ok := n.when(c.first, c.last); ok {
+		st.Time, st.TimeLo, st.TimeHi = w.Of(ex.Text), w.lo, w.hi
+		st.TimeSpan = &w.Span
+	}
+	if strings.HasSuffix(strings.TrimRight(sent.Of(ex.Text), "”\"’')"), "?") || n.fold[c.first] == "whether" {
+		st.Stance = "questions"
+	}
+	for i, f := range ex.Figures {
+		if st.Contains(f.Span) && f.Kind == "figure" {
+			st.Figures = append(st.Figures, i)
+		}
+	}
+	for i, q := range ex.Quotes {
+		if st.Overlaps(q.Span) {
+			st.Quotes = append(st.Quotes, i)
+		}
+	}
+	st.Names = n.in(st.Span)
+	return st
+}
+
+// core fills in subject, predicate and object of clause c.
+func (n *namer) core(st *corpus.Statement, c clause) {
+	v := n.finite(c.first, c.last)
+	if v < 0 {
+		return
+	}
+	end := v + 1
+	for end < c.last && (n.doc.IsVerb(end) || n.doc.Tokens[end].Tag == "RB" || n.doc.Tokens[end].Tag == "MD") {
+		end++
+	}
+	for end > v+1 && n.doc.Tokens[end-1].Tag == "RB" && n.fold[end-1] != "not" && n.fold[end-1] != "n't" {
+		end--
+	}
+	st.Predicate = n.doc.SpanOf(v, end).Of(n.doc.Text)
+	main := end - 1
+	if sub := n.doc.Subject(main); sub >= c.first && sub < c.last {
+		st.Subject = n.phrase(sub, c.first, v)
+	} else if v > c.first {
+		st.Subject = n.doc.SpanOf(c.first, v).Of(n.doc.Text)
+	}
+	if obj := n.doc.Child(main, "obj", "obl", "ccomp", "xcomp"); obj >= end && obj < c.last {
+		st.Object = n.phrase(obj, end, c.last)
+	}
+}
+
+// phrase returns the text of the subtree of token i within Tokens[a:b].
+func (n *namer) phrase(i, a, b int) string {
+	first, last := n.doc.Subtree(i)
+	first, last = max(first, a), min(last, b)
+	if first >= last {
+		return ""
+	}
+	return n.doc.SpanOf(first, last).Of(n.doc.Text)
+}
+
+// negates reports whether token i turns clause c into its contrary.
+func (n *namer) negates(i int, c clause) bool {
+	w := n.fold[i]
+	if !n.lex.is("negation", w) {
+		return false
+	}
+	if i+1 < c.last && (w == "not" && (n.fold[i+1] == "only" || n.fold[i+1] == "just") || w == "no" && n.fold[i+1] == "doubt") {
+		return false
+	}
+	return true
+}
+
+// hedges reports whether token i takes certainty back. "May" is a month in a date.
+func (n *namer) hedges(i int) bool {
+	w := n.fold[i]
+	if !n.lex.is("hedge", w) {
+		return false
+	}
+	switch w {
+	case "may", "might", "could":
+		return n.doc.Tokens[i].Tag == "MD"
+	case "thought", "expected", "believed":
+		return n.doc.Tokens[i].Tag == "VBN"
+	}
+	return true
+}

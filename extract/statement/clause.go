@@ -1,0 +1,398 @@
+package statement
+
+import (
+	"strings"
+
+	"hearsay/corpus"
+	"hearsay/corpus/text"
+	"hearsay/extract/syntax"
+)
+
+// A clause is Tokens[first:last] of a document. A frame says where the clause after it (or, when it trails, before it)
+// is from; an inner clause stands in brackets inside another.
+type clause struct {
+	first, last int
+	frame       bool
+	trails      bool
+	inner       bool
+}
+
+// A splitter cuts the sentences of a document into clauses.
+type splitter struct {
+	doc     *syntax.Doc
+	fold    []string // the folded words
+	figure  []bool   // the token is part of a figure that measures or counts
+	opening []bool   // the token begins a figure
+	lex     *lexicon
+}
+
+func newSplitter(doc *syntax.Doc, figures []corpus.Figure) *splitter {
+	s := &splitter{doc: doc, lex: words(), fold: make([]string, len(doc.Tokens)),
+		figure: make([]bool, len(doc.Tokens)), opening: make([]bool, len(doc.Tokens))}
+	for i := range doc.Tokens {
+		s.fold[i] = text.Fold(doc.Word(i))
+	}
+	for _, f := range figures {
+		if f.Kind != "figure" {
+			continue
+		}
+		for i := doc.TokenAt(f.Start); i < len(doc.Tokens) && doc.Tokens[i].Start < f.End; i++ {
+			s.opening[i] = !s.figure[i] && doc.Tokens[i].Start <= f.Start
+			s.figure[i] = true
+		}
+	}
+	return s
+}
+
+// clauses cuts a sentence. Clauses are in order; they do not overlap, but for inner ones.
+func (s *splitter) clauses(sent syntax.Sentence) []clause {
+	var out []clause
+	start, depth, open := sent.First, 0, 0
+	cut := func(end, next int, frame bool) {
+		if c := s.trim(clause{first: start, last: end, frame: frame}); c.last > c.first {
+			out = append(out, c)
+		}
+		start = next
+	}
+	for i := sent.First; i < sent.Last; i++ {
+		switch s.doc.Tokens[i].Tag {
+		case "-LRB-":
+			if depth == 0 {
+				open = i
+			}
+			depth++
+			continue
+		case "-RRB-":
+			if depth > 0 {
+				depth--
+			}
+			if depth == 0 && s.worth(open+1, i) {
+				if c := s.trim(clause{first: open + 1, last: i, inner: true}); c.last > c.first {
+					out = append(out, c)
+				}
+			}
+			continue
+		}
+		if depth > 0 || i == start {
+			continue
+		}
+		if next, frame, ok := s.boundary(start, i, sent.Last); ok {
+			cut(i, next, frame)
+			if next > i+1 {
+				i = next - 1
+			}
+		}
+	}
+	trails := s.trailing(start, sent.Last)
+	cut(sent.Last, sent.Last, trails)
+	if trails && len(out) > 0 {
+		out[len(out)-1].trails = len(out) > 1
+	}
+	return inOrder(out)
+}
+
+// inOrder puts inner clauses behind the clause that holds them.
+func inOrder(cs []clause) []clause {
+	for i := 1; i < len(cs); i++ {
+		for j := i; j > 0 && cs[j].first < cs[j-1].first; j-- {
+			cs[j], cs[j-1] = cs[j-1], cs[j]
+		}
+	}
+	return cs
+}
+
+// worth reports whether the words in a bracket say something of their own.
+func (s *splitter) worth(a, b int) bool {
+	return b-a >= 3 && (s.finite(a, b) >= 0 || s.hasFigure(a, b))
+}
+
+// boundary reports whether a clause that began at start ends before token i, where the next one begins, and whether the
+// one that ends is a frame.
+func (s *splitter) boundary(start, i, end int) (next int, frame, ok bool) {
+	w, tag := s.fold[i], s.doc.Tokens[i].Tag
+	switch {
+	case w == "that" && tag != "DT" && end-i > 2 && s.finite(i+1, i+2) < 0 && s.cueBefore(start, i):
+		return i + 1, true, true
+	case w == ";":
+		return i + 1, false, true
+	case w == ":":
+		return s.colon(start, i, end)
+	case s.dash(i):
+		return i + 1, false, i-start >= 3 && end-i > 3
+	case w == ",":
+		return s.comma(start, i, end)
+	case tag == "CC" && i+1 < end:
+		return i + 1, false, s.joins(start, i, end)
+	case (w == "because" || w == "while" || w == "although" || w == "though" || w == "whereas" || w == "unless") && i-start >= 3:
+		return i + 1, false, s.finite(i, end) >= 0 && s.finite(start, i) >= 0
+	case w == "according" && i+1 < end && s.fold[i+1] == "to":
+		return i, false, i-start >= 3
+	}
+	if s.zeroThat(start, i, end) {
+		return i, true, true
+	}
+	return 0, false, false
+}
+
+// colon decides whether the colon at i ends a clause. A label stays with what it labels.
+func (s *splitter) colon(start, i, end int) (next int, frame, ok bool) {
+	if end-i < 3 {
+		return 0, false, false
+	}
+	cue := false
+	for j := start; j < i; j++ {
+		cue = cue || s.lex.cue[s.fold[j]] > 0
+	}
+	if cue && i-start <= 20 {
+		return i + 1, true, true
+	}
+	return i + 1, false, i-start >= 3 && (s.finite(start, i) >= 0 || i-start > 5)
+}
+
+// comma decides whether the comma at i ends a clause.
+func (s *splitter) comma(start, i, end int) (next int, frame, ok bool) {
+	if i+2 >= end {
+		return 0, false, false
+	}
+	w, tag := s.fold[i+1], s.doc.Tokens[i+1].Tag
+	if s.fold[start] == "according" && s.finite(start, i) < 0 {
+		if s.nameList(i, end) {
+			return 0, false, false
+		}
+		return i + 1, true, true
+	}
+	switch {
+	case tag == "VBG" && w != "including" && w != "according" && w != "regarding" && w != "following" && w != "starting":
+		return i + 1, false, i-start >= 3 && !s.listItem(start, i)
+	case w == "according", w == "as" && i+2 < end && s.lex.cue[s.fold[i+2]] > 0:
+		return i + 1, false, true
+	case s.lex.is("opens", w) || w == "as" || w == "when":
+		return i + 1, false, s.finite(i+2, end) >= 0 && s.content(start, i) >= 2
+	case s.lex.is("relative", w):
+		return i + 1, false, s.finite(i+2, end) >= 0 && i-start >= 3
+	case tag == "CC" && i+2 < end:
+		return i + 1, false, s.joins(start, i+1, end)
+	case s.lex.is("opens", s.fold[start]) || s.fold[start] == "as":
+		return i + 1, false, s.finite(start, i) >= 0 && s.finite(i, end) >= 0
+	case s.finite(start, i) >= 0 && s.subjectVerb(i+1, min(end, i+8)):
+		return i + 1, false, !s.trailing(i+1, end) || true
+	}
+	return 0, false, false
+}
+
+// nameList reports whether the comma at i goes on with a list of names: "according to A, B and C".
+func (s *splitter) nameList(i, end int) bool {
+	for j := i + 1; j < end && j < i+8; j++ {
+		switch t := s.doc.Tokens[j].Tag; {
+		case s.fold[j] == "and":
+			return true
+		case s.fold[j] == "," || t != "NNP" && t != "NNPS" && t != "DT" && t != "SYM" && t != "CD":
+			return false
+		}
+	}
+	return false
+}
+
+// listItem reports whether a comma at i only divides the items of a list.
+func (s *splitter) listItem(start, i int) bool {
+	return i > start && s.doc.Tokens[i-1].Tag == "VBG"
+}
+
+// joins reports whether the conjunction at i joins two clauses, or two figures that are claims of their own.
+func (s *splitter) joins(start, i, end int) bool {
+	if i+1 >= end || i-start < 2 {
+		return false
+	}
+	if s.hasFigure(start, i) && s.figureSoon(i+1, end) && s.fold[i] != "to" && !s.between(start, i) {
+		return true
+	}
+	if s.finite(start, i) < 0 {
+		return false
+	}
+	next := i + 1
+	if s.fold[next] == "that" && s.doc.Tokens[next].Tag != "DT" {
+		return true
+	}
+	if s.fold[i] == "but" || s.fold[i] == "yet" {
+		return s.finite(next, end) >= 0
+	}
+	if t := s.doc.Tokens[next].Tag; (t == "VBZ" || t == "VBD" || t == "VBP" || t == "MD") && i-start >= 4 && end-next >= 4 {
+		return true
+	}
+	return s.subjectVerb(next, end)
+}
+
+// between reports whether the conjunction at i belongs to "between A and B".
+func (s *splitter) between(start, i int) bool {
+	for j := i - 1; j >= start && j > i-6; j-- {
+		if s.fold[j] == "between" {
+			return true
+		}
+	}
+	return false
+}
+
+// figureSoon reports whether a figure begins within the next words, before any verb or mark.
+func (s *splitter) figureSoon(a, end int) bool {
+	for j := a; j < end && j < a+6; j++ {
+		switch t := s.doc.Tokens[j].Tag; {
+		case s.opening[j]:
+			return true
+		case s.doc.IsVerb(j), t == ",", t == "CC", t == ".":
+			return false
+		}
+	}
+	return false
+}
+
+// subjectVerb reports whether tokens from a on begin with a noun phrase and its finite verb.
+func (s *splitter) subjectVerb(a, end int) bool {
+	noun := false
+	for j := a; j < end && j < a+10; j++ {
+		switch t := s.doc.Tokens[j].Tag; {
+		case t == "PRP", t == "EX", s.doc.IsNoun(j):
+			noun = true
+		case t == "VBZ" || t == "VBD" || t == "VBP" || t == "MD":
+			return noun
+		case t == "DT" || t == "PRP$" || t == "JJ" || t == "JJR" || t == "JJS" || t == "CD" || t == "POS" || t == "IN" || t == "HYPH" || t == "RB" || t == "$" || t == "NN":
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// zeroThat reports whether a content clause begins at token i without "that": "Records show the board paid", "she told
+// the board it failed".
+func (s *splitter) zeroThat(start, i, end int) bool {
+	j := i - 1 // the cue
+	for k := 0; k < 4 && j > start && s.lex.cue[s.fold[j]] == 0; k++ {
+		if t := s.doc.Tokens[j].Tag; t != "DT" && t != "NNP" && t != "NNS" && t != "NN" && t != "PRP" && t != "JJ" && t != "NNPS" {
+			return false
+		}
+		j--
+	}
+	if j <= start || s.lex.cue[s.fold[j]] == 0 || !s.verbal(j) {
+		return false
+	}
+	if tells := s.lex.is("tells", s.fold[j]); tells != (j < i-1) {
+		return false
+	}
+	switch s.doc.Tokens[i].Tag {
+	case "NNP", "NNPS":
+		if s.doc.Tokens[i-1].Tag == "DT" || s.doc.Tokens[i-1].Tag == s.doc.Tokens[i].Tag {
+			return false
+		}
+		return s.subjectVerb(i, end)
+	case "PRP", "NNS", "DT", "PRP$", "EX":
+		return s.subjectVerb(i, end)
+	}
+	return false
+}
+
+// verbal reports whether the cue at j is used as a verb. The commonest ones are also nouns, and taken for them.
+func (s *splitter) verbal(j int) bool {
+	switch s.doc.Tokens[j].Tag {
+	case "VBZ", "VBD", "VBP", "VBN", "VBG":
+		return true
+	case "NN", "VB":
+		return s.fold[j] == "show" || s.fold[j] == "reveal" || s.fold[j] == "suggest" || s.fold[j] == "indicate"
+	}
+	return false
+}
+
+// trailing reports whether Tokens[a:b] is a frame behind what it frames: "according to the board", "the board said".
+func (s *splitter) trailing(a, b int) bool {
+	for b > a && s.doc.Tokens[b-1].Kind == text.Punct {
+		b--
+	}
+	for a < b && s.doc.Tokens[a].Kind == text.Punct {
+		a++
+	}
+	if a >= b {
+		return false
+	}
+	if s.fold[a] == "according" || s.fold[a] == "as" && a+1 < b && s.lex.cue[s.fold[a+1]] > 0 {
+		return true
+	}
+	if s.lex.cue[s.fold[b-1]] == 0 {
+		return false
+	}
+	t := s.doc.Tokens[b-1].Tag
+	return b-a <= 8 && b-a >= 2 && (t == "VBD" || t == "VBZ" || t == "VBP")
+}
+
+// cueBefore reports whether one of the last words before i gives what follows to a source.
+func (s *splitter) cueBefore(start, i int) bool {
+	for j := i - 1; j >= start && j >= i-9; j-- {
+		if s.lex.cue[s.fold[j]] > 0 {
+			return true
+		}
+		if j < i-1 && s.finite(j, j+1) >= 0 {
+			return s.fold[j] == "was" || s.fold[j] == "is"
+		}
+	}
+	return false
+}
+
+// finite returns the first finite verb of Tokens[a:b], or -1.
+func (s *splitter) finite(a, b int) int {
+	for i := max(a, 0); i < b; i++ {
+		switch s.doc.Tokens[i].Tag {
+		case "VBZ", "VBD", "VBP", "MD":
+			return i
+		}
+	}
+	return -1
+}
+
+func (s *splitter) hasFigure(a, b int) bool {
+	for i := a; i < b; i++ {
+		if s.figure[i] {
+			return true
+		}
+	}
+	return false
+}
+
+// content counts the words of Tokens[a:b] that are not function words.
+func (s *splitter) content(a, b int) (n int) {
+	for i := a; i < b; i++ {
+		if s.doc.Tokens[i].Kind != text.Punct && !text.Function(s.fold[i]) {
+			n++
+		}
+	}
+	return n
+}
+
+// dash reports whether token i is a dash that sets off a clause.
+func (s *splitter) dash(i int) bool {
+	w := s.doc.Word(i)
+	if w == "—" || w == "–" || w == "--" {
+		return true
+	}
+	return w == "-" && i > 0 && i+1 < len(s.doc.Tokens) && s.doc.Tokens[i-1].End < s.doc.Tokens[i].Start && s.doc.Tokens[i].End < s.doc.Tokens[i+1].Start
+}
+
+// trim takes marks and conjunctions off the ends of c. Quotation marks and closing brackets stay with their words.
+func (s *splitter) trim(c clause) clause {
+	for c.first < c.last {
+		t := s.doc.Tokens[c.first]
+		if w := s.fold[c.first]; t.Tag == "CC" || w == "that" && t.Tag != "DT" || t.Kind == text.Punct && !strings.ContainsAny(w, "\"'$#([+-~<>") {
+			c.first++
+			continue
+		}
+		break
+	}
+	for c.first < c.last {
+		if w := s.fold[c.last-1]; s.doc.Tokens[c.last-1].Kind == text.Punct && strings.ContainsAny(w, ",;:-—–•([") {
+			c.last--
+			continue
+		}
+		break
+	}
+	if s.content(c.first, c.last) == 0 {
+		c.last = c.first
+	}
+	return c
+}

@@ -1,0 +1,291 @@
+package statement
+
+import (
+	"strings"
+
+	"hearsay/corpus"
+	"hearsay/corpus/text"
+)
+
+// Mentions returns the mentions of one version of an article, in order of their start: one for each clause that bears a
+// claim, of kind figure where it holds a figure, quote where it is quoted or reported speech, else statement. Questions of
+// fewer than three content words, and frames that name nothing but a source and a cue, bear none.
+func Mentions(a *corpus.Article, v *corpus.Version) []corpus.Mention {
+	ex := &v.Extraction
+	m := maker{a: a, v: v, ex: ex, seen: map[string]int{}, said: map[string]bool{}, begin: map[corpus.Span]int{}}
+	for i := 0; i < len(ex.Statements); {
+		j := i + 1
+		for j < len(ex.Statements) && ex.Statements[j].Sentence == ex.Statements[i].Sentence {
+			j++
+		}
+		m.sentence(ex.Statements[i:j])
+		i = j
+	}
+	return m.out
+}
+
+// A maker makes the mentions of one version.
+type maker struct {
+	a     *corpus.Article
+	v     *corpus.Version
+	ex    *corpus.Extraction
+	seen  map[string]int  // sentence -> how often it was seen
+	said  map[string]bool // folded clause -> it was said before
+	begin map[corpus.Span]int
+	docs  []corpus.ChainLink // where "the documents" are from
+	lead  *corpus.Attribution
+	leadB int // the block that lead stands in
+	out   []corpus.Mention
+}
+
+// sentence makes the mentions of the clauses of one sentence.
+func (m *maker) sentence(sts []corpus.Statement) {
+	sent := sts[0].Sentence
+	b := m.block(sent)
+	key := sent.Of(m.ex.Text)
+	occurrence := m.seen[key]
+	m.seen[key]++
+	attr := m.attributions(sts, b)
+	for i := range sts {
+		st := &sts[i]
+		if !m.bears(st) {
+			continue
+		}
+		men := corpus.Mention{Kind: m.kind(st), Article: m.a.ID, Version: m.v.ID, URL: m.a.URL, Outlet: m.a.Outlet,
+			Published: m.ex.Published, Span: st.Span, Text: st.Text, Sentence: sent, Statement: st, Stance: st.Stance,
+			Attribution: attr[i]}
+		if b >= 0 {
+			men.Block = m.ex.Blocks[b].Kind
+		}
+		men.Anchor = corpus.Anchor{Article: m.a.ID, Sentence: key, Occurrence: occurrence, Kind: men.Kind, Start: st.Start - sent.Start}
+		men.ID = men.Anchor.ID()
+		for _, f := range st.Figures {
+			men.Figures = append(men.Figures, m.ex.Figures[f])
+		}
+		men.Quote = m.quote(st)
+		m.file(&men, b)
+		men.Stance = stance(&men)
+		said := strings.Join(strings.Fields(text.Fold(st.Text)), " ")
+		men.Repeat = m.said[said] || men.Block == corpus.Repeat
+		m.said[said] = true
+		m.out = append(m.out, men)
+	}
+}
+
+// bears reports whether the clause says enough to be a claim.
+func (m *maker) bears(st *corpus.Statement) bool {
+	if len(st.Figures) > 0 {
+		return true
+	}
+	content, cue := 0, 0
+	lex := words()
+	for _, t := range text.AppendWords(nil, st.Text, 0) {
+		w := text.Fold(t.Of(st.Text))
+		if t.Kind == text.Punct || text.Function(w) {
+			continue
+		}
+		content++
+		if lex.cue[w] > 0 {
+			cue++
+		}
+	}
+	if st.Frame {
+		return content-cue >= 3
+	}
+	return content >= 2 && content+len(st.Names) >= 3
+}
+
+func (m *maker) kind(st *corpus.Statement) corpus.MentionKind {
+	switch {
+	case len(st.Figures) > 0:
+		return corpus.FigureMention
+	case m.quote(st) != nil:
+		return corpus.QuoteMention
+	}
+	return corpus.StatementMention
+}
+
+// quote returns the quotation that most of the clause is part of, or that is part of it; nil if there is none.
+func (m *maker) quote(st *corpus.Statement) *corpus.Quote {
+	var best *corpus.Quote
+	most := 0
+	for _, i := range st.Quotes {
+		q := &m.ex.Quotes[i]
+		n := min(q.End, st.End) - max(q.Start, st.Start)
+		if n > most && 2*n >= min(q.Len(), st.Len()) && !(st.Frame && q.Kind == "indirect") {
+			best, most = q, n
+		}
+	}
+	return best
+}
+
+// block returns the index of the block that holds sp, or -1.
+func (m *maker) block(sp corpus.Span) int {
+	if b, ok := m.begin[sp]; ok {
+		return b
+	}
+	for i, b := range m.ex.Blocks {
+		if b.Kind.Mined() && b.Contains(sp) {
+			m.begin[sp] = i
+			return i
+		}
+	}
+	return -1
+}
+
+// file gives men its offsets in the imported file, where the block's bytes are the file's.
+func (m *maker) file(men *corpus.Mention, b int) {
+	if m.a.File == "" {
+		return
+	}
+	men.File = m.a.File
+	if b < 0 || m.ex.Blocks[b].Source == nil || m.ex.Blocks[b].Source.Len() != m.ex.Blocks[b].Len() {
+		return
+	}
+	move := m.ex.Blocks[b].Source.Start - m.ex.Blocks[b].Start
+	start, end := men.Start+move, men.End+move
+	men.FileStart, men.FileEnd = &start, &end
+}
+
+// stance says how the article stands to what the mention says.
+func stance(m *corpus.Mention) string {
+	switch {
+	case m.Stance == "questions":
+		return m.Stance
+	case m.Quote != nil && m.Quote.Stance != "":
+		return m.Quote.Stance
+	case m.Attribution.Strength == 9:
+		return "denies"
+	case m.Attribution.Kind != "none":
+		return "reports"
+	}
+	return "asserts"
+}
+
+// attributions returns on whose word each clause of a sentence rests.
+func (m *maker) attributions(sts []corpus.Statement, b int) []corpus.Attribution {
+	out := make([]corpus.Attribution, len(sts))
+	var frames []frame
+	for i := range sts {
+		st := &sts[i]
+		if st.Frame {
+			f := readFrame(m.ex, st)
+			m.remember(&f)
+			if i > 0 && !sts[i-1].Frame && len(frames) > 0 && frames[0].cue != "according to" {
+				frames = nil
+			}
+			frames = append(frames, f)
+			out[i] = attribution(frames)
+			if i == len(sts)-1 && i > 0 { // it trails: what came before is from it
+				for k := range i {
+					if out[k].Kind == "none" {
+						out[k] = attribution([]frame{f})
+					}
+				}
+			}
+			continue
+		}
+		out[i] = m.quoted(st, attribution(frames))
+	}
+	m.inherit(sts, out, b)
+	return out
+}
+
+// remember keeps where documents were first said to be from, and adds it to a frame that only says "the documents".
+func (m *maker) remember(f *frame) {
+	hasDoc, hasOutlet := false, false
+	for _, l := range f.link {
+		hasDoc = hasDoc || l.Kind == "documents"
+		hasOutlet = hasOutlet || l.Kind == "outlet"
+	}
+	switch {
+	case hasDoc && hasOutlet && m.docs == nil:
+		m.docs = f.link
+	case f.kind == "documents" && m.docs != nil && len(f.link) == 1:
+		f.link = append(append([]corpus.ChainLink{}, m.docs[:len(m.docs)-1]...), f.link...)
+	}
+}
+
+// inherit gives the items of a list the attribution of the sentence that leads into it.
+func (m *maker) inherit(sts []corpus.Statement, out []corpus.Attribution, b int) {
+	item := strings.HasPrefix(strings.TrimLeft(sts[0].Sentence.Of(m.ex.Text), " "), "-") || b >= 0 && m.ex.Blocks[b].Kind == corpus.List
+	if item && m.lead != nil && b-m.leadB <= 12 {
+		for i := range out {
+			if out[i].Kind == "none" {
+				out[i] = *m.lead
+				out[i].Inherited = true
+			}
+		}
+		return
+	}
+	if !item {
+		m.lead = nil
+	}
+	if s := sts[0].Sentence.Of(m.ex.Text); strings.HasSuffix(s, ":") || strings.Contains(s, ":-") || strings.Contains(s, ": -") {
+		for i := range out {
+			if out[i].Kind != "none" {
+				m.lead, m.leadB = &out[i], b
+				break
+			}
+		}
+	}
+}
+
+// quoted completes a with what the quotation around st says of its speaker.
+func (m *maker) quoted(st *corpus.Statement, a corpus.Attribution) corpus.Attribution {
+	q := m.quote(st)
+	if q == nil || q.Speaker == nil {
+		return a
+	}
+	name := q.Speaker.Name
+	if name == "" {
+		name = q.Speaker.Text
+	}
+	if name == "" {
+		return a
+	}
+	if a.Kind == "none" || a.Kind == "unnamed" {
+		sp := q.Speaker.Span
+		a.Kind, a.At, a.Text = "organisation", &sp, q.Speaker.Text
+		if len(strings.Fields(name)) == 2 || q.Speaker.Via != "" {
+			a.Kind = "person"
+		}
+	}
+	a.Source = name
+	if q.Cue != nil {
+		a.Cue = q.Cue.Text
+		if q.Cue.Strength > 0 {
+			a.Strength = q.Cue.Strength
+		}
+		if a.At != nil && q.Cue.Valid(m.ex.Text) && a.At.Valid(m.ex.Text) && abs(q.Cue.Start-a.At.End) < 200 && q.Cue.Start > a.At.End {
+			sp := corpus.Span{Start: a.At.Start, End: q.Cue.End}
+			a.At, a.Text = &sp, sp.Of(m.ex.Text)
+		}
+	}
+	if len(q.Chain) > len(a.Chain) {
+		a.Chain = q.Chain
+	}
+	return a
+}
+
+func abs(n int) int { return max(n, -n) }
+
+// attribution sums up the frames around a clause, outermost first.
+func attribution(frames []frame) corpus.Attribution {
+	if len(frames) == 0 {
+		return corpus.Attribution{Kind: "none"}
+	}
+	inner, outer := frames[len(frames)-1], frames[0]
+	sp := corpus.Span{Start: outer.Start, End: inner.End}
+	a := corpus.Attribution{Kind: inner.kind, Source: inner.source, Cue: inner.cue, Strength: inner.strength, At: &sp, Text: inner.text}
+	if len(frames) > 1 {
+		sp = inner.Span
+	}
+	for _, f := range frames {
+		a.Chain = append(a.Chain, f.link...)
+		if f.kind == "outlet" {
+			a.Kind = "outlet"
+		}
+	}
+	return a
+}
