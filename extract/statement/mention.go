@@ -7,12 +7,13 @@ import (
 	"hearsay/corpus/text"
 )
 
-// Mentions returns the mentions of one version of an article, in order of their start: one for each clause that bears a
-// claim, of kind figure where it holds a figure, quote where it is quoted or reported speech, else statement. Questions of
-// fewer than three content words, and frames that name nothing but a source and a cue, bear none.
-func Mentions(a *corpus.Article, v *corpus.Version) []corpus.Mention {
-	ex := &v.Extraction
-	m := maker{a: a, v: v, ex: ex, seen: map[string]int{}, said: map[string]bool{}, begin: map[corpus.Span]int{}}
+// Mentions returns the mentions of article a as ex reads it, in order of their start: one for each clause that bears a
+// claim, of kind figure where it holds a figure, quote where it is quoted or reported speech, else statement. Clauses of
+// very few words, and frames that name nothing but a source and a cue, bear none. What belongs to the article and not
+// to the text (version, address, file name) is left to whoever stores them; offsets in the file are there where the bytes
+// of the block are the file's.
+func Mentions(a corpus.ArticleID, ex *corpus.Extraction) []corpus.Mention {
+	m := maker{a: a, ex: ex, seen: map[string]int{}, said: map[string]bool{}, begin: map[corpus.Span]int{}}
 	for i := 0; i < len(ex.Statements); {
 		j := i + 1
 		for j < len(ex.Statements) && ex.Statements[j].Sentence == ex.Statements[i].Sentence {
@@ -26,8 +27,7 @@ func Mentions(a *corpus.Article, v *corpus.Version) []corpus.Mention {
 
 // A maker makes the mentions of one version.
 type maker struct {
-	a     *corpus.Article
-	v     *corpus.Version
+	a     corpus.ArticleID
 	ex    *corpus.Extraction
 	seen  map[string]int  // sentence -> how often it was seen
 	said  map[string]bool // folded clause -> it was said before
@@ -51,13 +51,13 @@ func (m *maker) sentence(sts []corpus.Statement) {
 		if !m.bears(st) {
 			continue
 		}
-		men := corpus.Mention{Kind: m.kind(st), Article: m.a.ID, Version: m.v.ID, URL: m.a.URL, Outlet: m.a.Outlet,
+		men := corpus.Mention{Kind: m.kind(st), Article: m.a, URL: m.ex.URL, Outlet: m.ex.Outlet,
 			Published: m.ex.Published, Span: st.Span, Text: st.Text, Sentence: sent, Statement: st, Stance: st.Stance,
 			Attribution: attr[i]}
 		if b >= 0 {
 			men.Block = m.ex.Blocks[b].Kind
 		}
-		men.Anchor = corpus.Anchor{Article: m.a.ID, Sentence: key, Occurrence: occurrence, Kind: men.Kind, Start: st.Start - sent.Start}
+		men.Anchor = corpus.Anchor{Article: m.a, Sentence: key, Occurrence: occurrence, Kind: men.Kind, Start: st.Start - sent.Start}
 		men.ID = men.Anchor.ID()
 		for _, f := range st.Figures {
 			men.Figures = append(men.Figures, m.ex.Figures[f])
@@ -133,12 +133,8 @@ func (m *maker) block(sp corpus.Span) int {
 	return -1
 }
 
-// file gives men its offsets in the imported file, where the block's bytes are the file's.
+// file gives men its offsets in the file, where the block's bytes are the file's.
 func (m *maker) file(men *corpus.Mention, b int) {
-	if m.a.File == "" {
-		return
-	}
-	men.File = m.a.File
 	if b < 0 || m.ex.Blocks[b].Source == nil || m.ex.Blocks[b].Source.Len() != m.ex.Blocks[b].Len() {
 		return
 	}
