@@ -68,6 +68,7 @@ var owner = map[string][]string{
 	"github.com/vbauerster/mpb/v8":               {"cmd/hearsay"},
 	"github.com/rogpeppe/go-internal/txtar":      {"corpus/corpustest", "corpus/sample"},
 	"github.com/rogpeppe/go-internal/testscript": nil,
+	"github.com/rogpeppe/go-internal/lockedfile": {"corpus/warc"},
 	"github.com/chromedp/chromedp":               nil,
 	// Used in more than one place, because each hides something else behind it:
 	"github.com/klauspost/compress": {"corpus/store", "corpus/warc", "crawl", "crawl/files"},
