@@ -9,8 +9,8 @@ import (
 
 // Options of the two classifiers, chosen by cross-validation.
 var (
-	firstOptions  = boost.Options{Trees: 120, Depth: 5, Rate: .1, MinGain: 1, MinChild: 5, L2: 5}
-	secondOptions = boost.Options{Trees: 120, Depth: 5, Rate: .08, MinGain: 1, MinChild: 5, L2: 5}
+	firstOptions  = boost.Options{Trees: 120, Depth: 5, Rate: .1, MinGain: 1, MinChild: 5, L2: 5, Columns: 2}
+	secondOptions = boost.Options{Trees: 120, Depth: 5, Rate: .08, MinGain: 1, MinChild: 5, L2: 5, Columns: 2}
 )
 
 // crossValidate prints how well the classifiers do on hosts that they have not seen, and returns them trained on all.

@@ -20,7 +20,7 @@ type assembly struct {
 func (a *assembly) kinds() {
 	a.kind = make([]corpus.BlockKind, len(a.prob))
 	for i, p := range a.prob {
-		if p >= bodyAt {
+		if p >= bodyAt && a.p.blocks[i].flags&fComment == 0 {
 			a.kind[i] = bodyKind(&a.p.blocks[i])
 		}
 	}

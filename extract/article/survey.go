@@ -36,6 +36,7 @@ const (
 func surveyOf(p *page, title, desc, body string) *survey {
 	v := &survey{p: p, sigs: map[uint32]int32{}, shapes: make([]shape, len(p.blocks)), leaf: make([]uint32, len(p.blocks))}
 	v.relations(title, desc, body)
+	p.spread(v.head)
 	v.totals()
 	v.rows = make([][]float32, len(p.blocks))
 	var flat []float32

@@ -17,8 +17,8 @@ type block struct {
 	node   *html.Node // nearest block-level element
 	tag    atom.Atom  // what of node or its ancestors says most: p, li, h2, tr, td, figcaption, blockquote, div ...
 	box    int32      // its element, in page.boxes
-	flags  flags      // of all elements around it
-	own    flags      // of the two nearest elements
+	flags  flags      // of all elements around it; see page.spread
+	own    flags      // of the two nearest elements, and the inline ones
 	links  int32      // first link of it in page.links
 	nlinks int32
 	linked int32 // bytes inside links
@@ -35,6 +35,7 @@ type box struct {
 	depth  int16
 	tag    atom.Atom
 	own    flags
+	flags  flags  // of it and all elements around it
 	sig    uint32 // hash of its tag and class and of those of the two elements above
 	text   int32  // bytes of text in it, all boxes below included
 	linked int32  // bytes of that inside links
@@ -70,16 +71,14 @@ type walker struct {
 
 // state is what a walker knows of the elements around a node.
 type state struct {
-	node   *html.Node
-	tag    atom.Atom
-	box    int32
-	flags  flags
-	own    flags
-	parent flags // own flags of the element above
-	href   string
-	bold   bool
-	ital   bool
-	pre    bool
+	node *html.Node
+	tag  atom.Atom
+	box  int32
+	own  flags // of the inline elements since the box
+	href string
+	bold bool
+	ital bool
+	pre  bool
 }
 
 // walk reads the tree below doc.
@@ -136,8 +135,7 @@ func (w *walker) node(n *html.Node, s state) {
 		return
 	}
 	f := w.mark.mark(n)
-	s.parent, s.own = s.own, f
-	s.flags |= f
+	s.own |= f
 	switch n.DataAtom {
 	case atom.Br:
 		w.brs++
@@ -164,8 +162,8 @@ func (w *walker) node(n *html.Node, s state) {
 		return
 	}
 	w.flush()
-	s.box = w.addBox(n, s)
-	s.node = n
+	s.box = w.addBox(n, s, f)
+	s.node, s.own = n, 0
 	s.tag = tagOf(n.DataAtom, s.tag)
 	w.children(n, s)
 	w.flush()
@@ -194,10 +192,10 @@ func (w *walker) children(n *html.Node, s state) {
 }
 
 // addBox makes the box of block-level element n.
-func (w *walker) addBox(n *html.Node, s state) int32 {
+func (w *walker) addBox(n *html.Node, s state, f flags) int32 {
 	up := &w.boxes[s.box]
 	h := hashString(uint32(n.DataAtom)*16777619, signature(attr(n, "class")))
-	b := box{parent: s.box, depth: up.depth + 1, tag: n.DataAtom, own: s.own, sig: h ^ up.sig*31}
+	b := box{parent: s.box, depth: up.depth + 1, tag: n.DataAtom, own: f, sig: h ^ up.sig*31}
 	w.boxes = append(w.boxes, b)
 	return int32(len(w.boxes) - 1)
 }
@@ -276,7 +274,7 @@ func (w *walker) textNode(data string, s state) {
 	}
 	if n > w.best {
 		w.best = n
-		o.node, o.tag, o.box, o.flags, o.own = s.node, s.tag, s.box, s.flags, s.own|s.parent
+		o.node, o.tag, o.box, o.own = s.node, s.tag, s.box, s.own
 	}
 	if s.href != "" {
 		o.linked += int32(n)
@@ -389,6 +387,38 @@ func (p *page) sum() {
 		if x.tag == atom.P || x.tag == atom.Li || x.tag == atom.Blockquote {
 			up.direct += x.direct
 		}
+	}
+}
+
+// misleading holds the flags that speak against an element, or say it is something small. On an element that holds both
+// the headline and paragraphs they say something about the page as a whole ("has-sidebar", "comments-open").
+const misleading = ^(fBody | fArticle | fMain | fLive)
+
+// spread hands the flags of the boxes down to the boxes and blocks in them. head is the block that is the headline, or
+// -1; then the box with most of the text stands for it.
+func (p *page) spread(head int) {
+	whole := make([]bool, len(p.boxes))
+	whole[0] = true
+	if head >= 0 {
+		for id := p.blocks[head].box; id != 0; id = p.boxes[id].parent {
+			whole[id] = p.boxes[id].paras > 0
+		}
+	}
+	for i := range p.boxes {
+		x := &p.boxes[i]
+		if x.tag == atom.Body || x.tag == atom.Html || head < 0 && x.paras*4 > p.boxes[0].paras*3 && x.own&fComment == 0 {
+			whole[i] = true
+		}
+		if whole[i] {
+			x.own &^= misleading
+		}
+		x.flags = p.boxes[x.parent].flags | x.own
+	}
+	for i := range p.blocks {
+		b := &p.blocks[i]
+		x := &p.boxes[b.box]
+		b.flags = x.flags | b.own
+		b.own |= x.own | p.boxes[x.parent].own
 	}
 }
 

@@ -2,6 +2,7 @@ package boost
 
 import (
 	"math"
+	"math/rand/v2"
 	"slices"
 )
 
@@ -13,6 +14,7 @@ type Options struct {
 	MinGain  float64
 	MinChild float64 // least sum of hessians in a leaf
 	L2       float64
+	Columns  int // each tree sees one feature in Columns, at random; 0 or 1: all
 }
 
 // maxBins is how many bins a feature has at most.
@@ -30,7 +32,8 @@ type trainer struct {
 	model *Model
 	rows  []int32 // permuted, so that a node's rows are neighbours
 	spare []int32
-	hist  []cell
+	use   []int32 // features of the tree that grows
+	rand  *rand.Rand
 }
 
 type cell struct{ g, h float64 }
@@ -42,7 +45,7 @@ func Train(x [][]float32, label []bool, weight []float64, o Options) *Model {
 	t.bin(x)
 	t.grad, t.hess, t.score = make([]float64, t.n), make([]float64, t.n), make([]float64, t.n)
 	t.rows, t.spare = make([]int32, t.n), make([]int32, t.n)
-	t.hist = make([]cell, t.f*maxBins)
+	t.rand = rand.New(rand.NewPCG(1, 2))
 	pos, all := 0.0, 0.0
 	for i, w := range weight {
 		all += w
@@ -65,7 +68,8 @@ func Train(x [][]float32, label []bool, weight []float64, o Options) *Model {
 			t.grad[i], t.hess[i] = weight[i]*(p-y), weight[i]*p*(1-p)
 			t.rows[i] = int32(i)
 		}
-		t.model.roots = append(t.model.roots, t.grow(0, t.n, 0))
+		t.columns()
+		t.model.roots = append(t.model.roots, t.grow(0, t.n, 0, t.fill(0, t.n)))
 	}
 	return t.model
 }
@@ -108,14 +112,23 @@ func cutPoints(sorted []float32) []float32 {
 	return cuts
 }
 
-// grow grows the subtree for rows[lo:hi] and returns its node.
-func (t *trainer) grow(lo, hi, depth int) int32 {
+// columns draws the features that the next tree sees.
+func (t *trainer) columns() {
+	t.use = t.use[:0]
+	for _, j := range t.rand.Perm(t.f)[:t.f/max(1, t.o.Columns)] {
+		t.use = append(t.use, int32(j))
+	}
+	slices.Sort(t.use)
+}
+
+// grow grows the subtree for rows[lo:hi], whose histogram is hist, and returns its node.
+func (t *trainer) grow(lo, hi, depth int, hist []cell) int32 {
 	id := int32(len(t.model.nodes))
 	t.model.nodes = append(t.model.nodes, node{feature: -1})
-	sum := t.fill(lo, hi)
-	j, b, ok := -1, 0, false
+	sum := t.sum(lo, hi)
+	k, b, ok := 0, 0, false
 	if depth < t.o.Depth {
-		j, b, ok = t.split(sum)
+		k, b, ok = t.split(sum, hist)
 	}
 	if !ok {
 		v := -t.o.Rate * sum.g / (sum.h + t.o.L2)
@@ -125,37 +138,63 @@ func (t *trainer) grow(lo, hi, depth int) int32 {
 		t.model.nodes[id].value = float32(v)
 		return id
 	}
+	j := int(t.use[k])
 	mid := t.part(lo, hi, j, b)
-	left := t.grow(lo, mid, depth+1)
-	right := t.grow(mid, hi, depth+1)
+	var l, r []cell // the smaller child is counted, the other is what remains
+	if mid-lo < hi-mid {
+		l = t.fill(lo, mid)
+		r = subtract(hist, l)
+	} else {
+		r = t.fill(mid, hi)
+		l = subtract(hist, r)
+	}
+	left := t.grow(lo, mid, depth+1, l)
+	right := t.grow(mid, hi, depth+1, r)
 	t.model.nodes[id] = node{feature: int16(j), value: t.cuts[j][b], left: left, right: right}
 	return id
 }
 
-// fill makes the histogram of rows[lo:hi] and returns its sum.
-func (t *trainer) fill(lo, hi int) (sum cell) {
-	clear(t.hist)
+// subtract takes part from whole, in place.
+func subtract(whole, part []cell) []cell {
+	for i, c := range part {
+		whole[i].g -= c.g
+		whole[i].h -= c.h
+	}
+	return whole
+}
+
+// sum adds up gradients and hessians of rows[lo:hi].
+func (t *trainer) sum(lo, hi int) (s cell) {
+	for _, r := range t.rows[lo:hi] {
+		s.g += t.grad[r]
+		s.h += t.hess[r]
+	}
+	return s
+}
+
+// fill makes the histogram of rows[lo:hi].
+func (t *trainer) fill(lo, hi int) []cell {
+	hist := make([]cell, len(t.use)*maxBins)
 	for _, r := range t.rows[lo:hi] {
 		g, h := t.grad[r], t.hess[r]
-		sum.g += g
-		sum.h += h
-		for j, b := range t.bins[int(r)*t.f : (int(r)+1)*t.f] {
-			c := &t.hist[j*maxBins+int(b)]
+		row := t.bins[int(r)*t.f : (int(r)+1)*t.f]
+		for k, j := range t.use {
+			c := &hist[k*maxBins+int(row[j])]
 			c.g += g
 			c.h += h
 		}
 	}
-	return sum
+	return hist
 }
 
-// split finds the feature and the bin after which to split with the greatest gain.
-func (t *trainer) split(sum cell) (feature, bin int, ok bool) {
+// split finds the feature, as an index of t.use, and the bin after which to split with the greatest gain.
+func (t *trainer) split(sum cell, hist []cell) (feature, bin int, ok bool) {
 	best := t.o.MinGain
 	base := sum.g * sum.g / (sum.h + t.o.L2)
-	for j := range t.f {
+	for k, j := range t.use {
 		var l cell
 		for b := range t.cuts[j] {
-			c := t.hist[j*maxBins+b]
+			c := hist[k*maxBins+b]
 			l.g += c.g
 			l.h += c.h
 			r := cell{sum.g - l.g, sum.h - l.h}
@@ -164,7 +203,7 @@ func (t *trainer) split(sum cell) (feature, bin int, ok bool) {
 			}
 			gain := l.g*l.g/(l.h+t.o.L2) + r.g*r.g/(r.h+t.o.L2) - base
 			if gain > best {
-				best, feature, bin, ok = gain, j, b, true
+				best, feature, bin, ok = gain, k, b, true
 			}
 		}
 	}
