@@ -120,3 +120,11 @@ func scanCapture(rows *sql.Rows) (c corpus.Capture, err error) {
 	c.Article = corpus.ArticleID(article) // a merge moves captures without rewriting them
 	return c, err
 }
+
+// Capture returns the capture id.
+func (s *Store) Capture(ctx context.Context, id corpus.CaptureID) (corpus.Capture, error) {
+	for c, err := range list(ctx, s.db, scanCapture, `SELECT article, data FROM capture WHERE id = ?`, id) {
+		return c, err
+	}
+	return corpus.Capture{}, fmt.Errorf("capture %q: %w", id, corpus.ErrNotFound)
+}

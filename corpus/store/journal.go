@@ -15,9 +15,6 @@ const (
 	KindClaim   = "claim"
 )
 
-// A Change is the latest change of one record; its Kind is KindArticle or KindClaim.
-type Change = corpus.Change
-
 // note writes that the record (kind, id) changed.
 func note(ctx context.Context, tx *sql.Tx, kind, id, rev string, deleted bool) error {
 	if _, err := tx.ExecContext(ctx, `DELETE FROM change WHERE kind = ? AND id = ?`, kind, id); err != nil {
@@ -28,8 +25,8 @@ func note(ctx context.Context, tx *sql.Tx, kind, id, rev string, deleted bool) e
 }
 
 // Changes yields the changes after seq after, in order; from 0 it yields one for every record there is or was.
-func (s *Store) Changes(ctx context.Context, after int64) iter.Seq2[Change, error] {
-	return list(ctx, s.db, func(rows *sql.Rows) (c Change, err error) {
+func (s *Store) Changes(ctx context.Context, after int64) iter.Seq2[corpus.Change, error] {
+	return list(ctx, s.db, func(rows *sql.Rows) (c corpus.Change, err error) {
 		err = rows.Scan(&c.Seq, &c.Kind, &c.ID, &c.Rev, &c.Deleted)
 		return c, err
 	}, `SELECT seq, kind, id, rev, deleted FROM change WHERE seq > ? ORDER BY seq`, after)
