@@ -90,25 +90,21 @@ func (s *Store) CountStale(ctx context.Context, rev string) (n int, err error) {
 	return n, err
 }
 
-// Unchanged reports whether the newest capture of the address or file that c is of has the payload of c already.
-func (s *Store) Unchanged(ctx context.Context, c corpus.Capture) (bool, error) {
+// LatestLike returns the newest capture of the address or file that c is of, or corpus.ErrNotFound, wrapped.
+func (s *Store) LatestLike(ctx context.Context, c corpus.Capture) (corpus.Capture, error) {
 	name := c.URL
 	if name == "" {
 		name = c.Digest
 	}
 	id, err := resolve(ctx, s.db, name)
-	if errors.Is(err, corpus.ErrNotFound) {
-		return false, nil
-	}
 	if err != nil {
-		return false, err
+		return c, err
 	}
-	var digest string
-	err = s.db.QueryRowContext(ctx, `SELECT digest FROM capture WHERE article = ? ORDER BY time DESC LIMIT 1`, id).Scan(&digest)
-	if errors.Is(err, sql.ErrNoRows) {
-		return false, nil
+	for c, err := range list(ctx, s.db, scanCapture,
+		`SELECT article, data FROM capture WHERE article = ? ORDER BY time DESC, id LIMIT 1`, id) {
+		return c, err
 	}
-	return digest == c.Digest, err
+	return c, fmt.Errorf("capture of %q: %w", name, corpus.ErrNotFound)
 }
 
 func scanCapture(rows *sql.Rows) (c corpus.Capture, err error) {
