@@ -1,0 +1,255 @@
+package frontier
+
+import (
+	"container/heap"
+	"time"
+)
+
+// Lease hands out the best address that may be fetched at now. When there is none, ok is false and wait says for how
+// long to wait; 0 means that only a Done can bring something.
+func (f *Frontier) Lease(now time.Time) (l Lease, wait time.Duration, ok bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.wake(now)
+	var best *host
+	bestAt, bestScore := -1, float32(0)
+	next := time.Time{}
+	for _, h := range f.hosts {
+		if h.busy || h.off != "" {
+			continue
+		}
+		o, score, at := f.top(h, now)
+		switch {
+		case at.IsZero(): // nothing waits
+		case at.After(now):
+			if next.IsZero() || at.Before(next) {
+				next = at
+			}
+		case best == nil || score > bestScore:
+			best, bestAt, bestScore = h, o, score
+		}
+	}
+	if best != nil {
+		return f.take(best, bestAt, now), 0, true
+	}
+	if len(f.due) > 0 {
+		if t := time.Unix(int64(f.due[0].due), 0); next.IsZero() || t.Before(next) {
+			next = t
+		}
+	}
+	if next.IsZero() {
+		return Lease{}, 0, false
+	}
+	return Lease{}, max(next.Sub(now), time.Millisecond), false
+}
+
+// wake queues the addresses whose time has come.
+func (f *Frontier) wake(now time.Time) {
+	for len(f.due) > 0 && int64(f.due[0].due) <= now.Unix() {
+		it := heap.Pop(&f.due).(dueItem)
+		if e := f.entries.at(it.id); e.due == it.due && !e.queued {
+			f.enqueue(it.id)
+		}
+	}
+}
+
+// jobScore is above that of any address.
+const jobScore = 1e9
+
+// top returns what h would give: the index of the origin, or -1 for a job, the score, and the time from which it may be
+// fetched; the zero time when nothing waits. It asks for the robots.txt of origins that have addresses and no rules.
+func (f *Frontier) top(h *host, now time.Time) (at int, score float32, when time.Time) {
+	at = -1
+	for _, o := range h.origins {
+		org := f.origins[o]
+		f.dropStale(org)
+		if len(org.queue) == 0 {
+			continue
+		}
+		if org.rules == nil || !org.until.After(now) {
+			if !org.asked {
+				org.asked = true
+				h.jobs = append(h.jobs, job{url: org.name + "/robots.txt", origin: o})
+			}
+			continue
+		}
+		if s := org.queue[0].score; at < 0 || s > score {
+			at, score = int(o), s
+		}
+	}
+	if len(h.jobs) > 0 {
+		due := h.jobs[0].due
+		if at < 0 || !due.After(now) {
+			return -1, jobScore, later(h.next, due)
+		}
+	}
+	if at < 0 {
+		return -1, 0, time.Time{}
+	}
+	return at, score, later(h.next, time.Unix(0, 1))
+}
+
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	if a.IsZero() {
+		return time.Unix(0, 1) // at once
+	}
+	return a
+}
+
+// dropStale removes the items at the head of the queue whose address has left it or has another score now.
+func (f *Frontier) dropStale(o *origin) {
+	for len(o.queue) > 0 {
+		q := o.queue[0]
+		if e := f.entries.at(q.id); e.queued && e.score == q.score {
+			return
+		}
+		o.queue.pop()
+	}
+}
+
+// take leases the head of origin o, or the first job of h when o is -1.
+func (f *Frontier) take(h *host, o int, now time.Time) Lease {
+	h.busy = true
+	f.out++
+	l := Lease{ID: None, host: f.byHost[h.name]}
+	hold := f.options.Hold
+	if o < 0 {
+		j := h.jobs[0]
+		h.jobs = h.jobs[1:]
+		l.URL, l.Kind, l.Hops, l.Tries, l.origin = j.url, Robots, j.hops, j.tries, j.origin
+	} else {
+		org := f.origins[o]
+		id := org.queue.pop().id
+		e := f.entries.at(id)
+		e.queued = false
+		l.ID, l.URL, l.Kind, l.Score, l.Depth, l.Hops, l.Tries = id, f.urlOf(id), e.kind, e.score, e.depth, e.hops, e.tries
+		l.Cites, l.Via, l.Visit, l.origin = int(e.cites), f.urlOf(e.via), f.visits[id], uint32(o)
+		e.tries = min(e.tries+1, 250)
+		hold = max(hold, org.rules.Delay(f.options.Agent))
+		h.fetched++
+	}
+	f.log.lease(l.ID, h.name, now.Add(hold))
+	f.logged(f.log.commit())
+	return l
+}
+
+// Done takes a lease back.
+func (f *Frontier) Done(l Lease, r Result) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.giveBack(l, r.Next)
+	e := f.entries.at(l.ID)
+	if r.State != Pending {
+		e.tries = 0
+	}
+	for _, link := range r.Links {
+		f.add(link, l.ID)
+	}
+	if r.Rename != "" {
+		f.rename(l.ID, r.Rename)
+	}
+	f.settle(l.ID, r.State, r.Due, r.Why)
+	if r.Visit != nil {
+		f.visits[l.ID] = r.Visit
+		f.log.visit(l.ID, r.Visit)
+	}
+	f.log.done(l.ID, e, r.Why, f.hosts[l.host].name, r.Next)
+	if err := f.log.commit(); err != nil {
+		return err
+	}
+	return f.rewriteIfLarge()
+}
+
+// giveBack frees the host of a lease.
+func (f *Frontier) giveBack(l Lease, next time.Time) {
+	h := f.hosts[l.host]
+	h.busy = false
+	f.out--
+	if next.After(h.next) {
+		h.next = next
+	}
+}
+
+// settle sets what became of an address.
+func (f *Frontier) settle(id ID, s State, due time.Time, why string) {
+	e := f.entries.at(id)
+	f.setState(e, s)
+	if why == "" {
+		delete(f.why, id)
+	} else {
+		f.why[id] = why
+	}
+	e.due = 0
+	switch {
+	case !due.IsZero():
+		e.due = uint32(max(due.Unix(), 1))
+		if f.log != nil {
+			heap.Push(&f.due, dueItem{e.due, id})
+		}
+	case s == Pending:
+		f.enqueue(id)
+	}
+}
+
+// rename notes that url is another name of the page at id, if nobody has fetched it.
+func (f *Frontier) rename(id ID, url string) {
+	other := f.add(Link{URL: url, Depth: f.entries.at(id).depth}, id)
+	if other == None || other == id {
+		return
+	}
+	e := f.entries.at(other)
+	if !e.queued || e.state != Pending || e.tries > 0 {
+		return
+	}
+	e.queued = false
+	f.settle(other, Moved, time.Time{}, "is "+f.urlOf(id))
+	f.log.done(other, e, f.why[other], "", time.Time{})
+}
+
+// Release takes a lease back that was not used.
+func (f *Frontier) Release(l Lease) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	h := f.hosts[l.host]
+	h.busy = false
+	f.out--
+	if l.ID == None {
+		f.origins[l.origin].asked = false
+		return
+	}
+	e := f.entries.at(l.ID)
+	e.tries = l.Tries
+	f.enqueue(l.ID)
+}
+
+// Leave leaves the host of a lease alone for the rest of the run. Its addresses stay for the next one.
+func (f *Frontier) Leave(l Lease, why string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.hosts[l.host].off = why
+}
+
+// Refresh makes every page of the corpus and every listing due now, and gives failed addresses another try.
+func (f *Frontier) Refresh() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for id := ID(0); int(id) < f.entries.n; id++ {
+		e := f.entries.at(id)
+		switch e.state {
+		case Kept, Listing, Failed:
+			if !e.queued {
+				f.enqueue(id)
+			}
+		}
+	}
+}
+
+// Idle reports whether no lease is out.
+func (f *Frontier) Idle() bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.out == 0
+}
