@@ -30,11 +30,12 @@ func Parse(p *corpus.Page, prof *Profile) (*corpus.Extraction, error) {
 func parseHTML(p *corpus.Page, prof *Profile) (*corpus.Extraction, error) {
 	text, _, cm := decode(p.Body, p.MediaType)
 	pg := walk(text, parseTree(text))
-	v := surveyPage(pg)
-	ex := &corpus.Extraction{URL: p.URL, Class: "article", Mined: true, Lang: "en"}
-	ex.Title = first(pg.head.meta("og:title"), pg.head.title)
-	a := &assembly{ex: ex, p: pg, v: v, prob: theChooser().probs(v), cm: cm}
+	v, f := surveyPage(pg, p)
+	f.dates(v.head)
+	f.byline(v.head)
+	a := &assembly{ex: f.ex, p: pg, v: v, f: f, prob: theChooser().probs(v), cm: cm}
 	a.kinds()
 	a.build()
-	return ex, nil
+	f.ex.Class, f.ex.Mined, f.ex.Lang = "article", true, "en"
+	return f.ex, nil
 }

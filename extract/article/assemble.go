@@ -11,6 +11,7 @@ type assembly struct {
 	ex   *corpus.Extraction
 	p    *page
 	v    *survey
+	f    *facts
 	prob []float32
 	kind []corpus.BlockKind // "" for what lies outside the article
 	cm   charmap

@@ -13,7 +13,7 @@ type Sample struct {
 func SampleOf(p *corpus.Page) *Sample {
 	text, _, _ := decode(p.Body, p.MediaType)
 	pg := walk(text, parseTree(text))
-	v := surveyPage(pg)
+	v, _ := surveyPage(pg, p)
 	s := &Sample{Features: v.rows, v: v}
 	for i := range pg.blocks {
 		s.Texts = append(s.Texts, pg.of(&pg.blocks[i]))

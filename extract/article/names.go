@@ -1,0 +1,160 @@
+package article
+
+import (
+	"strings"
+	"unicode"
+)
+
+// leadIns begin bylines and are no part of a name, in lower case; the longest first where one begins another.
+var leadIns = []string{
+	"written and fact-checked by", "story and photos by", "medically reviewed by", "article written by", "reported by",
+	"written by", "posted by", "published by", "authored by", "reporting by", "created by", "story by", "words by", "article by",
+	"text by", "contributed by", "submitted by", "updated by", "edited by", "reviewed by", "about the author", "author:", "authors:", "author",
+	"by:", "by", "von", "par", "por", "di",
+}
+
+// tails end names in a byline: what follows them is no name.
+var tails = []string{
+	" for ", " / ", " | ", " • ", " · ", " – ", " — ", " - ", " in ", " on ", " at ", " via ", "\n", "\t", "(", "[", "@", " published", " updated", " posted",
+	" share", " follow", " last ", " read more",
+}
+
+// roles are what people are beside their names. A part of a byline in which one stands is no name.
+var roles = []string{
+	"reporter", "correspondent", "editor", "writer", "journalist", "contributor", "staff", "columnist", "producer",
+	"director", "manager", "specialist", "expert", "founder", "officer", "analyst", "president", "author", "freelance",
+	"photographer", "host", "anchor", "chief", "head of", "senior", "lead", "strategist", "consultant", "team", "desk",
+	"dietitian", "marketing", "correspondents", "intern", "fellow", "professor", "bureau",
+}
+
+// honours follow a name after a comma and stay with it.
+var honours = map[string]bool{
+	"phd": true, "md": true, "ma": true, "ms": true, "msc": true, "bsc": true, "ba": true, "mba": true, "rd": true, "rdn": true,
+	"rn": true, "jd": true, "esq": true, "jr": true, "sr": true, "ii": true, "iii": true, "cfp": true, "cpa": true, "mph": true,
+	"dds": true, "dmd": true, "do": true, "edd": true, "np": true, "lcsw": true, "cpt": true, "cscs": true, "ldn": true, "cfa": true,
+	"facp": true, "facs": true, "dnp": true, "mscn": true, "mfa": true, "llm": true, "psyd": true, "fand": true, "rph": true, "pharmd": true,
+}
+
+// people splits a byline into names, without "By", roles, outlets, addresses and dates.
+func people(s string) (names []string) {
+	s = strings.Join(strings.Fields(s), " ")
+	s = trimLeadIn(s)
+	if i := strings.Index(s, "http"); i >= 0 {
+		s = s[:i]
+	}
+	s = strings.NewReplacer(" and ", ";", " And ", ";", " & ", ";", " und ", ";", " et ", ";", " y ", ";", " with ", ";", "|", ";", " e ", ";").Replace(s)
+	for _, part := range strings.Split(s, ";") {
+		for _, name := range commas(part) {
+			if name = cleanName(name); name != "" {
+				names = append(names, name)
+			}
+		}
+	}
+	return dedup(names)
+}
+
+// commas splits at commas, but keeps honours with the name before them.
+func commas(s string) (out []string) {
+	for _, p := range strings.Split(s, ",") {
+		p = strings.TrimSpace(p)
+		if len(out) > 0 && isHonour(p) {
+			out[len(out)-1] += ", " + p
+			continue
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// isHonour reports whether s is one or several honours: "Ph.D.", "MD", "CEPF®", "M.D. FACLM".
+func isHonour(s string) bool {
+	f := strings.Fields(s)
+	for _, w := range f {
+		bare := strings.Map(func(r rune) rune {
+			if !unicode.IsLetter(r) {
+				return -1
+			}
+			return r
+		}, w)
+		if honours[strings.ToLower(bare)] {
+			continue
+		}
+		if len(bare) < 2 || len(bare) > 6 || strings.ToUpper(bare) != bare {
+			return false
+		}
+	}
+	return len(f) > 0 && len(f) < 4
+}
+
+// trimLeadIn takes "By" and its like from the start of s.
+func trimLeadIn(s string) string {
+	for range 3 {
+		lower := strings.ToLower(s)
+		cut := false
+		for _, l := range leadIns {
+			if strings.HasPrefix(lower, l) && len(lower) > len(l) && (lower[len(l)] == ' ' || lower[len(l)] == ':' || strings.HasSuffix(l, ":")) {
+				s, cut = strings.TrimLeft(s[len(l):], " :"), true
+				break
+			}
+		}
+		if !cut {
+			return s
+		}
+	}
+	return s
+}
+
+// cleanName returns s as a name, or "" if it is none.
+func cleanName(s string) string {
+	s = trimLeadIn(strings.TrimSpace(s))
+	lower := strings.ToLower(s)
+	for _, t := range tails {
+		if i := strings.Index(lower, t); i >= 0 && i < len(s) {
+			s, lower = s[:i], lower[:i]
+		}
+	}
+	s = strings.Trim(s, " .,;:-–—*\"'“”")
+	if strings.HasSuffix(lower, " jr.") || strings.HasSuffix(lower, " sr.") {
+		s += "."
+	}
+	if s == "" || len(s) > 60 || len(strings.Fields(s)) > 7 {
+		return ""
+	}
+	if _, ok := findDate(s); ok {
+		return ""
+	}
+	if letters := strings.IndexFunc(s, unicode.IsLetter); letters < 0 {
+		return ""
+	}
+	return s
+}
+
+// hasRole reports whether s names a function rather than a person.
+func hasRole(s string) bool {
+	lower := " " + strings.ToLower(s) + " "
+	for _, r := range roles {
+		if strings.Contains(lower, " "+r+" ") {
+			return true
+		}
+	}
+	return false
+}
+
+// nobody holds what content systems put where a name should be.
+var nobody = map[string]bool{
+	"admin": true, "administrator": true, "guest": true, "author": true, "unknown": true, "none": true, "null": true, "undefined": true,
+	"editor": true, "user": true, "anonymous": true, "webmaster": true, "root": true, "n/a": true, "by": true, "follow": true, "contact": true,
+	"view all posts": true, "authors": true, "see full bio": true, "more": true, "bio": true, "about us": true, "comments": true, "facebook": true, "twitter": true,
+}
+
+// dedup returns ss without repetitions, whatever their case.
+func dedup(ss []string) (out []string) {
+	seen := map[string]bool{}
+	for _, s := range ss {
+		if k := squeeze(s); !seen[k] {
+			seen[k] = true
+			out = append(out, s)
+		}
+	}
+	return out
+}

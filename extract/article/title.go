@@ -1,0 +1,131 @@
+package article
+
+import (
+	"strings"
+)
+
+// separators stand between a headline and the outlet's name.
+var separators = []string{" | ", " - ", " – ", " — ", " :: ", " » ", " • ", " · ", " ‹ ", " < ", " / ", " ∣ ", " ⋆ ", " % "}
+
+// title tells the headline. An h1 that says about what the page calls itself wins: it is what a reader sees; then
+// what the page gives to others, without the outlet's name.
+func (f *facts) title() {
+	h := &f.p.head
+	var said []string
+	add := func(value, from string) {
+		if value == "" {
+			return
+		}
+		f.candidate("title", value, from)
+		said = append(said, f.bare(value))
+	}
+	add(f.ld.headline, "json-ld")
+	add(h.meta("og:title"), "meta:og:title")
+	add(h.meta("twitter:title"), "meta:twitter:title")
+	add(h.meta("headline", "parsely-title", "sailthru.title", "dc.title", "title", "citation_title"), "meta:headline")
+	add(h.title, "title")
+	best, score, text := -1, 0.0, ""
+	for i, x := range h.h1 {
+		if x.block >= len(f.p.blocks) && i > 0 {
+			continue
+		}
+		s := nodeText(x.node, 300)
+		if s == "" || len(s) > 300 || f.isOutlet(s) {
+			continue
+		}
+		f.candidate("title", s, "visible:h1")
+		if like := f.h1Score(s, said, len(h.h1)); like > score {
+			best, score, text = i, like, s
+		}
+	}
+	switch {
+	case f.in.Manifest.Title != "":
+		f.candidate("title", f.in.Manifest.Title, "manifest")
+		f.ex.Title = f.in.Manifest.Title
+	case best >= 0 && score >= .35:
+		f.ex.Title = f.bare(text)
+	case len(said) > 0:
+		f.ex.Title = said[0]
+		for _, s := range said {
+			if len(strings.Fields(f.ex.Title)) < 3 && len(s) > len(f.ex.Title) {
+				f.ex.Title = s
+			}
+		}
+	case best >= 0:
+		f.ex.Title = text
+	}
+	f.ex.Title = strings.Join(strings.Fields(f.ex.Title), " ")
+}
+
+// h1Score says how well the h1 s, one of n, fits what the page says its title is.
+func (f *facts) h1Score(s string, said []string, n int) float64 {
+	best := 0.0
+	for _, t := range said {
+		best = max(best, alike(s, t))
+	}
+	if n == 1 && len(strings.Fields(s)) > 3 {
+		best += .3
+	}
+	return best
+}
+
+// alike returns the F1 of the words of a and b.
+func alike(a, b string) float64 {
+	wa, wb := wordsOf(a), wordsOf(b)
+	if len(wa) == 0 || len(wb) == 0 {
+		return 0
+	}
+	set := map[string]int{}
+	for _, w := range wb {
+		set[w]++
+	}
+	hit := 0
+	for _, w := range wa {
+		if set[w] > 0 {
+			set[w]--
+			hit++
+		}
+	}
+	return 2 * float64(hit) / float64(len(wa)+len(wb))
+}
+
+// bare returns title without the outlet's name: the last part after a separator, or the first before one, if it is
+// the outlet's name or domain, or shares most of its letters with it.
+func (f *facts) bare(title string) string {
+	title = strings.TrimSpace(title)
+	for range 3 {
+		cut := false
+		for _, sep := range separators {
+			if i := strings.LastIndex(title, sep); i > 0 && f.siteLike(title[i+len(sep):]) && len(strings.Fields(title[:i])) > 0 {
+				title, cut = strings.TrimSpace(title[:i]), true
+			}
+			if i := strings.Index(title, sep); i > 0 && f.siteLike(title[:i]) && len(strings.Fields(title[i+len(sep):])) > 1 {
+				title, cut = strings.TrimSpace(title[i+len(sep):]), true
+			}
+		}
+		if !cut {
+			break
+		}
+	}
+	return title
+}
+
+// siteLike reports whether s is a name of the site.
+func (f *facts) siteLike(s string) bool {
+	k := squeeze(s)
+	if k == "" {
+		return true
+	}
+	site, domain := squeeze(f.site), squeeze(f.ex.Domain)
+	label, _, _ := strings.Cut(f.ex.Domain, ".")
+	label = squeeze(label)
+	switch {
+	case k == site, k == domain, k == label:
+		return true
+	case len(k) >= 4 && len(k) < 40 && len(strings.Fields(s)) <= 5 && (strings.Contains(domain, k) || strings.Contains(k, label) && len(label) > 3):
+		return true
+	case site != "" && len(s) < 60 && (strings.HasPrefix(k, site) || strings.HasPrefix(site, k) && len(k) > 4):
+		return true
+	}
+	return false
+}
