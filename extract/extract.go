@@ -11,6 +11,7 @@ import (
 	"hearsay/extract/figure"
 	"hearsay/extract/quote"
 	"hearsay/extract/statement"
+	"hearsay/extract/syntax"
 )
 
 // Page extracts the article on p and all that it says. prof may be nil.
@@ -39,10 +40,11 @@ func fill(ex *corpus.Extraction) {
 
 // mine runs the finders over the text of ex.
 func mine(ex *corpus.Extraction) {
+	doc := syntax.Default().Parse(ex.Text, statement.Sentences(ex))
 	ex.Figures = figure.Find(ex.Text, figure.Context{Published: published(ex)})
-	q := quote.Find(ex.Text, ex.Blocks, ex.Links)
+	q := quote.Find(doc, ex.Blocks, ex.Links)
 	ex.Quotes, ex.Citations = q.Quotes, q.Citations
-	ex.Statements = statement.Find(ex, nil)
+	ex.Statements = statement.Find(ex, doc)
 }
 
 // published returns the day on which ex says it was published, or the zero time.

@@ -1,7 +1,19 @@
 // Package quote finds quotations and reported statements, who made them and on whose word they reached the text.
+//
+// It works on a parsed document. Cues come from a lexicon (cues.txt, nouns.txt) that says in which ways each takes what
+// is said; the words around a cue and the parse say where that begins and ends and who the source is. Quotation marks
+// are read first, because what stands between them is taken whole. Nothing is ever invented: every span is a span of
+// the text.
 package quote
 
-import "hearsay/corpus"
+import (
+	"sort"
+	"strings"
+
+	"hearsay/corpus"
+	"hearsay/corpus/text"
+	"hearsay/extract/syntax"
+)
 
 // A Finding is all that Find reads from a text.
 type Finding struct {
@@ -9,6 +21,215 @@ type Finding struct {
 	Citations []corpus.Citation
 }
 
-// Find returns the quotes and citations of text, each in order. Blocks tells headline from body; links give citations
+// Find returns the quotes and citations of d.Text, each in order. Blocks tells headline from body; links give citations
 // their address; both may be nil.
-func Find(text string, blocks []corpus.Block, links []corpus.Link) Finding { return Finding{} }
+func Find(d *syntax.Doc, blocks []corpus.Block, links []corpus.Link) Finding {
+	f := newFinder(d, blocks)
+	for i := range d.Sentences {
+		f.sentence(i)
+	}
+	f.floating()
+	f.settle()
+	return Finding{Quotes: f.quotes()}
+}
+
+// An attribution is a statement with its source, in tokens, while it is being put together.
+type attribution struct {
+	verb      *cue
+	noun      *noun
+	cueFirst  int // tokens [cueFirst, cueLast); empty if there is no cue
+	cueLast   int
+	spkFirst  int // tokens [spkFirst, spkLast); empty if nobody is named
+	spkLast   int
+	spans     []corpus.Span // what is said
+	kind      string
+	rule      string // which rule found it
+	negated   bool
+	hedge     string
+	confident float64
+}
+
+// A finder looks through one document.
+type finder struct {
+	d      *syntax.Doc
+	s      string
+	low    []string // tokens in small letters
+	regs   []region
+	reg    []int // region of each token, or -1
+	blocks []corpus.Block
+	found  []*attribution
+	owner  []*attribution // of each region, the attribution that took it whole
+}
+
+func newFinder(d *syntax.Doc, blocks []corpus.Block) *finder {
+	f := &finder{d: d, s: d.Text, blocks: blocks}
+	for _, r := range regions(d.Text) { // those in blocks that are not mined have no tokens
+		if i := d.TokenAt(r.Start); i < len(d.Tokens) && d.Tokens[i].Start < r.End {
+			f.regs = append(f.regs, r)
+		}
+	}
+	f.low = make([]string, len(d.Tokens))
+	f.reg = make([]int, len(d.Tokens))
+	r := 0
+	for i, t := range d.Tokens {
+		f.low[i] = strings.ToLower(d.Word(i))
+		for r < len(f.regs) && f.regs[r].End <= t.Start {
+			r++
+		}
+		f.reg[i] = -1
+		if r < len(f.regs) && f.regs[r].Start < t.End {
+			f.reg[i] = r
+		}
+	}
+	f.owner = make([]*attribution, len(f.regs))
+	return f
+}
+
+// sentence looks for cues in the n-th sentence.
+func (f *finder) sentence(n int) {
+	s := f.d.Sentences[n]
+	for i := s.First; i < s.Last; i++ {
+		if e, last := f.verbCue(i, s); e != nil {
+			f.verb(i, last, e, s)
+			continue
+		}
+		f.accordingTo(i, s)
+		f.nounCue(i, s)
+	}
+	f.colon(s)
+}
+
+// tag returns the tag of token i, "" outside the document.
+func (f *finder) tag(i int) string {
+	if i < 0 || i >= len(f.d.Tokens) {
+		return ""
+	}
+	return f.d.Tokens[i].Tag
+}
+
+func (f *finder) word(i int) string {
+	if i < 0 || i >= len(f.low) {
+		return ""
+	}
+	return f.low[i]
+}
+
+func (f *finder) region(i int) int {
+	if i < 0 || i >= len(f.reg) {
+		return -1
+	}
+	return f.reg[i]
+}
+
+// finite reports whether token i is a verb with tense, or a modal.
+func (f *finder) finite(i int) bool {
+	switch f.tag(i) {
+	case "VBD", "VBZ", "VBP", "MD":
+		return true
+	}
+	return false
+}
+
+// span returns the bytes of tokens [a, b), widened to whole regions where it ends inside one it began before, and
+// without punctuation at its ends that is not a quotation mark.
+func (f *finder) span(a, b int) corpus.Span {
+	for a < b && f.reg[a] < 0 && f.trims(a) {
+		a++
+	}
+	for b > a && f.reg[b-1] < 0 && f.trims(b-1) {
+		b--
+	}
+	if a >= b {
+		return corpus.Span{}
+	}
+	sp := f.d.SpanOf(a, b)
+	if r := f.reg[b-1]; r >= 0 {
+		if f.reg[a] != r || f.regs[r].Start == sp.Start {
+			sp.End = max(sp.End, f.regs[r].End)
+		}
+	}
+	if r := f.reg[a]; r >= 0 && f.reg[b-1] != r {
+		sp.Start = min(sp.Start, f.regs[r].Start)
+	}
+	return sp
+}
+
+func (f *finder) trims(i int) bool {
+	if f.d.Tokens[i].Kind != text.Punct {
+		return false
+	}
+	switch f.low[i] {
+	case "$", "(", ")", "[", "]", "%", "#", "@", "£", "€":
+		return false
+	}
+	return true
+}
+
+// kindOf says whether spans are direct, mixed or indirect, by how many of their letters stand in quoted regions.
+func (f *finder) kindOf(spans []corpus.Span) string {
+	in, all := 0, 0
+	for _, sp := range spans {
+		for i := f.d.TokenAt(sp.Start); i < len(f.d.Tokens) && f.d.Tokens[i].Start < sp.End; i++ {
+			t := f.d.Tokens[i]
+			if t.Kind == text.Punct {
+				continue
+			}
+			all += t.Len()
+			if f.reg[i] >= 0 {
+				in += t.Len()
+			}
+		}
+	}
+	switch {
+	case in*20 <= all:
+		return "indirect"
+	case in*10 >= all*9:
+		return "direct"
+	}
+	return "mixed"
+}
+
+// quotes returns what was found as records, in order.
+func (f *finder) quotes() []corpus.Quote {
+	var out []corpus.Quote
+	for _, a := range f.found {
+		if q, ok := f.record(a); ok {
+			out = append(out, q)
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool {
+		if out[i].Start != out[j].Start {
+			return out[i].Start < out[j].Start
+		}
+		return out[i].End > out[j].End
+	})
+	return out
+}
+
+func (f *finder) record(a *attribution) (corpus.Quote, bool) {
+	if len(a.spans) == 0 {
+		return corpus.Quote{}, false
+	}
+	sort.Slice(a.spans, func(i, j int) bool { return a.spans[i].Start < a.spans[j].Start })
+	q := corpus.Quote{Kind: a.kind, Confidence: a.confident}
+	q.Span = corpus.Span{Start: a.spans[0].Start, End: a.spans[len(a.spans)-1].End}
+	if len(a.spans) > 1 {
+		q.Spans = a.spans
+	}
+	q.Text = q.Span.Of(f.s)
+	if a.spkLast > a.spkFirst {
+		sp := f.d.SpanOf(a.spkFirst, a.spkLast)
+		q.Speaker = &corpus.Speaker{Span: sp, Text: sp.Of(f.s)}
+	}
+	if a.cueLast > a.cueFirst {
+		sp := f.d.SpanOf(a.cueFirst, a.cueLast)
+		q.Cue = &corpus.Cue{Span: sp, Text: sp.Of(f.s), Negated: a.negated, Hedge: a.hedge}
+		switch {
+		case a.verb != nil:
+			q.Cue.Lemma, q.Cue.Class, q.Cue.Strength = a.verb.lemma, a.verb.class, a.verb.strength
+		case a.noun != nil:
+			q.Cue.Lemma, q.Cue.Class, q.Cue.Strength = a.noun.lemma, a.noun.class, a.noun.strength
+		}
+	}
+	return q, true
+}

@@ -1,0 +1,181 @@
+package quote
+
+import (
+	"hearsay/corpus"
+	"hearsay/extract/syntax"
+)
+
+// accordingTo handles "according to" at token i: what comes before it, behind it, or both.
+func (f *finder) accordingTo(i int, s syntax.Sentence) {
+	if f.low[i] != "according" || f.word(i+1) != "to" || i+2 >= s.Last {
+		return
+	}
+	p, ok := f.nounPhrase(i+2, s.Last)
+	if !ok {
+		return
+	}
+	a := &attribution{cueFirst: i, cueLast: i + 2, spkFirst: p.First, spkLast: p.Last, rule: "according"}
+	a.verb = according
+	// the source reaches to the next comma or the end
+	k := p.Last
+	for k < s.Last && f.reg[k] == f.reg[i] && !stopsPhrase(f.low[k]) && !f.finite(k) {
+		k++
+	}
+	if i > s.First && f.closesClauseOrWord(i-1) && f.hasFinite(s.First, i) {
+		first := s.First
+		if r := f.reg[first]; r >= 0 {
+			first = f.d.TokenAt(f.regs[r].Start)
+		}
+		if sp := f.span(first, i); sp.Len() > 0 {
+			a.spans = append(a.spans, sp)
+			f.own(a, sp)
+		}
+	}
+	if k < s.Last && f.low[k] == "," && (len(a.spans) == 0 || f.finiteAfter(k+1, s.Last)) {
+		if sp := f.span(k+1, s.Last); sp.Len() > 0 {
+			a.spans = append(a.spans, sp)
+			f.own(a, sp)
+		}
+	}
+	f.add(a)
+}
+
+var according = &cue{lemma: "according to", class: "say", strength: 4}
+
+func stopsPhrase(w string) bool {
+	switch w {
+	case ",", ".", ";", ":", "—", "–", "who", "which", "that":
+		return true
+	}
+	return false
+}
+
+func (f *finder) closesClauseOrWord(i int) bool { return i >= 0 }
+
+// finiteAfter reports whether the tokens [i, end) go on with a clause rather than an apposition.
+func (f *finder) finiteAfter(i, end int) bool {
+	switch f.tag(i) {
+	case "WP", "WDT", "DT", "VBG", "WRB":
+		return false
+	}
+	return f.hasFinite(i, end)
+}
+
+// nounCue handles a noun with content of its own at token i: "the claim that", "his assertion that".
+func (f *finder) nounCue(i int, s syntax.Sentence) {
+	n := lex.nouns[f.low[i]]
+	if n == nil || !n.content || !f.d.IsNoun(i) || i+2 >= s.Last || f.low[i+1] != "that" || f.tag(i+1) == "WDT" && !f.clauseAt(i+2, s.Last) {
+		return
+	}
+	if !f.clauseAt(i+2, s.Last) {
+		return
+	}
+	a := &attribution{noun: n, cueFirst: i, cueLast: i + 1, rule: "noun"}
+	for k := i - 1; k >= s.First && k > i-8; k-- {
+		if t := f.tag(k); t == "PRP$" {
+			a.spkFirst, a.spkLast = k, k+1
+			break
+		} else if t == "POS" {
+			j := k
+			for j > s.First && (f.d.IsNoun(j-1) || f.tag(j-1) == "DT" || f.tag(j-1) == "JJ") {
+				j--
+			}
+			a.spkFirst, a.spkLast = j, k
+			break
+		} else if t != "JJ" && t != "NN" && t != "RB" && t != "VBN" && t != "VBG" {
+			break
+		}
+	}
+	if a.spkLast <= a.spkFirst {
+		return
+	}
+	last := f.contentEnd(a, i, i+1, s, s.Last)
+	if sp := f.span(i+1, last); sp.Len() > 0 {
+		a.spans = []corpus.Span{sp}
+		f.own(a, sp)
+		f.add(a)
+	}
+}
+
+// colon handles a name, a colon and a quotation: “Berg: ‘We will appeal’”.
+func (f *finder) colon(s syntax.Sentence) {
+	for i := s.First + 1; i+1 < s.Last && i < s.First+8; i++ {
+		if f.low[i] != ":" || f.reg[i] >= 0 {
+			continue
+		}
+		r := f.reg[i+1]
+		if r < 0 || f.owner[r] != nil || f.hasFinite(s.First, i) {
+			return
+		}
+		p, ok := f.nounPhrase(s.First, i)
+		if !ok || p.Last != i || f.tag(p.Head) != "NNP" {
+			return
+		}
+		a := &attribution{cueFirst: i, cueLast: i + 1, spkFirst: p.First, spkLast: p.Last, rule: "colon", spans: []corpus.Span{f.regs[r].Span}}
+		f.owner[r] = a
+		f.add(a)
+		return
+	}
+}
+
+// floating makes quotes of the quoted regions that look like speech and that no cue has taken: they go to who spoke last.
+func (f *finder) floating() {
+	for i, r := range f.regs {
+		if f.owner[i] != nil {
+			continue
+		}
+		if r.cont && i > 0 && f.owner[i-1] != nil { // the same quotation goes on in a new paragraph
+			a := f.owner[i-1]
+			a.spans = append(a.spans, r.Span)
+			f.owner[i] = a
+			continue
+		}
+		if r.single || !f.speech(i) || !f.alone(r.Span) {
+			continue
+		}
+		a := &attribution{spans: []corpus.Span{r.Span}, rule: "floating"}
+		f.owner[i] = a
+		f.add(a)
+	}
+}
+
+// alone reports whether sp is not part of a longer statement that was found.
+func (f *finder) alone(sp corpus.Span) bool {
+	for _, a := range f.found {
+		for _, x := range a.spans {
+			if x.Overlaps(sp) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// settle drops attributions that are the same as another or that cross one.
+func (f *finder) settle() {
+	var keep []*attribution
+	for _, a := range f.found {
+		ok := true
+		for _, b := range keep {
+			if len(a.spans) > 0 && len(b.spans) > 0 && crossing(a.spans, b.spans) {
+				ok = false
+			}
+		}
+		if ok {
+			keep = append(keep, a)
+		}
+	}
+	f.found = keep
+}
+
+// crossing reports whether a span of one overlaps a span of the other without one holding the other, or they are equal.
+func crossing(a, b []corpus.Span) bool {
+	for _, x := range a {
+		for _, y := range b {
+			if x == y || x.Overlaps(y) && !x.Contains(y) && !y.Contains(x) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,254 @@
+package quote
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"hearsay/extract/syntax"
+)
+
+func firstRune(s string) (rune, int) { return utf8.DecodeRuneInString(s) }
+func isUpper(r rune) bool            { return unicode.IsUpper(r) }
+
+func subjective(w string) bool {
+	switch w {
+	case "i", "he", "she", "it", "we", "they", "you", "who", "that", "this", "those", "these", "which":
+		return true
+	}
+	return false
+}
+
+// nounPhrase reads the noun phrase at token i: determiner to head noun, then "of" phrases, and names joined by "and".
+func (f *finder) nounPhrase(i, end int) (syntax.Phrase, bool) {
+	p, ok := f.baseNP(i, end)
+	if !ok {
+		return p, false
+	}
+	for k := p.Last; k < end; {
+		switch {
+		case f.low[k] == "of" || f.low[k] == "for" && k+1 < end && (f.tag(k+1) == "DT" || f.tag(k+1) == "NNP" || f.tag(k+1) == "PRP$"):
+			q, ok := f.baseNP(k+1, end)
+			if !ok {
+				return p, true
+			}
+			p.Last, k = q.Last, q.Last
+		case f.low[k] == "and" && k+1 < end:
+			q, ok := f.baseNP(k+1, end)
+			if !ok || f.tag(q.Head) == "PRP" {
+				return p, true
+			}
+			p.Last, k = q.Last, q.Last
+		case f.low[k] == "(":
+			j := k + 1
+			for j < end && f.low[j] != ")" && j < k+8 {
+				j++
+			}
+			if j >= end || f.low[j] != ")" {
+				return p, true
+			}
+			p.Last, k = j+1, j+1
+		default:
+			return p, true
+		}
+	}
+	return p, true
+}
+
+// baseNP reads a noun phrase up to its head noun.
+func (f *finder) baseNP(i, end int) (syntax.Phrase, bool) {
+	p := syntax.Phrase{First: i, Head: -1}
+	if i >= end {
+		return p, false
+	}
+	switch f.tag(i) {
+	case "PRP", "EX", "WP":
+		return syntax.Phrase{First: i, Last: i + 1, Head: i}, true
+	}
+	j := i
+	for ; j < end; j++ {
+		t := f.tag(j)
+		w := f.low[j]
+		switch {
+		case f.d.IsNoun(j):
+			p.Head, p.Last = j, j+1
+			continue
+		case t == "POS" && p.Head >= 0:
+			p.Head = -1
+			continue
+		case t == "CD":
+			p.Head, p.Last = j, j+1
+			continue
+		case (t == "DT" || t == "PDT" || t == "PRP$" || t == "WP$") && (p.Head < 0):
+			if t == "DT" && pronominal[w] && j == i {
+				p.Head, p.Last = j, j+1
+			}
+			continue
+		case (t == "JJ" || t == "JJR" || t == "JJS" || t == "$" || t == "VBN" || t == "VBG") && (p.Head < 0 || pronominal[f.low[p.Head]]):
+			if (t == "VBG" || t == "VBN") && j == i && !(j+1 < end && f.d.IsNoun(j+1)) {
+				return p, false
+			}
+			continue
+		case (t == "RB" || t == "RBS" || t == "RBR") && p.Head < 0 && j > i && j+1 < end && (f.tag(j+1) == "JJ" || f.tag(j+1) == "VBN"):
+			continue
+		case w == "-" && j > i && j+1 < end && f.d.Tokens[j].Start == f.d.Tokens[j-1].End && f.d.Tokens[j+1].Start == f.d.Tokens[j].End:
+			if p.Head >= 0 {
+				p.Last = j + 2
+				p.Head = j + 1
+				j++
+			}
+			continue
+		case w == "&" && p.Head >= 0:
+			continue
+		case w == "." && p.Head >= 0 && j+1 < end && f.d.IsNoun(j+1) && f.d.Tokens[j].Start == f.d.Tokens[j-1].End:
+			continue
+		}
+		break
+	}
+	return p, p.Head >= 0
+}
+
+var pronominal = words("some many all both each others several most few another those these this that one any neither either none")
+
+// subject finds who the cue at token v is said by, when that stands before it or is understood.
+func (f *finder) subject(a *attribution, v int, s syntax.Sentence) {
+	if f.passive(v) {
+		f.agent(a, v, s)
+		return
+	}
+	h := f.subjectLeft(v, s)
+	if h < 0 {
+		return
+	}
+	a.spkFirst, a.spkLast = f.phraseOf(h, v, s)
+}
+
+// subjectLeft returns the head of the subject of the verb at v, or -1.
+func (f *finder) subjectLeft(v int, s syntax.Sentence) int {
+	// the words right before the verb group say it best
+	k := v - 1
+	for k >= s.First && (f.tag(k) == "RB" || f.tag(k) == "MD" || auxiliaries[f.low[k]] && f.d.IsVerb(k) || f.low[k] == "not" || f.low[k] == "n't" || f.low[k] == "n’t") {
+		k--
+	}
+	if k >= s.First && f.tag(v) != "VBG" && f.tag(k) != "TO" {
+		t := f.tag(k)
+		if t == "PRP" && subjective(f.low[k]) || t == "WP" || f.low[k] == "who" || t == "WDT" {
+			return k
+		}
+	}
+	if h := f.d.Subject(v); h >= 0 && h < v {
+		return h
+	}
+	if k < s.First || f.tag(v) == "VBG" || f.tag(k) == "TO" || f.tag(k) == "CC" {
+		return f.understood(v, s)
+	}
+	switch {
+	case f.d.IsNoun(k) || f.tag(k) == "PRP" || pronominal[f.low[k]]:
+		return k
+	case f.low[k] == ")":
+		for k > s.First && f.low[k] != "(" {
+			k--
+		}
+		if k > s.First && f.d.IsNoun(k-1) {
+			return k - 1
+		}
+	case f.low[k] == ",": // an apposition: the name before it
+		for j := k - 1; j > s.First && j > k-30; j-- {
+			if f.low[j] == "," && j > s.First && (f.d.IsNoun(j-1) || f.low[j-1] == ")") {
+				if f.d.IsNoun(j - 1) {
+					return j - 1
+				}
+			}
+		}
+	}
+	return f.understood(v, s)
+}
+
+// understood returns the head of the subject that a verb without one borrows: of the verb that it is joined to, or of
+// the clause it is set in; -1 if there is none.
+func (f *finder) understood(v int, s syntax.Sentence) int {
+	for i, steps := v, 0; i >= s.First && steps < 5; steps++ {
+		h := f.d.Tokens[i].Head
+		if h < s.First {
+			break
+		}
+		switch f.d.Tokens[i].Rel {
+		case "conj", "xcomp", "advcl", "parataxis", "dep":
+			if sub := f.d.Child(h, "nsubj", "nsubj:pass"); sub >= 0 && sub < v {
+				return sub
+			}
+		case "acl":
+			if f.d.IsNoun(h) {
+				return h
+			}
+		}
+		i = h
+	}
+	if f.tag(v) == "VBG" || f.tag(v) == "VBD" {
+		for i := s.First; i < v; i++ { // the first subject of the sentence
+			if r := f.d.Tokens[i].Rel; r == "nsubj" || r == "nsubj:pass" {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// passive reports whether the verb at v is passive.
+func (f *finder) passive(v int) bool {
+	if f.tag(v) != "VBN" && f.tag(v) != "VBD" {
+		return false
+	}
+	for k := v - 1; k >= 0 && k > v-4; k-- {
+		switch f.low[k] {
+		case "is", "was", "are", "were", "be", "been", "being", "'s", "’s", "'re", "’re":
+			return f.tag(k) != "POS" && f.reg[k] == f.reg[v]
+		}
+		if f.tag(k) != "RB" {
+			return false
+		}
+	}
+	return false
+}
+
+// agent finds the source of a passive: "was told by the minister".
+func (f *finder) agent(a *attribution, v int, s syntax.Sentence) {
+	for k := v + 1; k < s.Last && k < v+12 && f.reg[k] == f.reg[v]; k++ {
+		if f.low[k] == "by" {
+			if p, ok := f.nounPhrase(k+1, s.Last); ok {
+				a.spkFirst, a.spkLast = p.First, p.Last
+			}
+			return
+		}
+		if f.low[k] == "that" || f.low[k] == "," {
+			return
+		}
+	}
+}
+
+// phraseOf returns the tokens of the noun phrase whose head is h, before the cue at v: without appositions and relative
+// clauses behind it.
+func (f *finder) phraseOf(h, v int, s syntax.Sentence) (first, last int) {
+	first, last = f.d.Subtree(h)
+	first, last = max(first, s.First), min(last, s.Last)
+	if h < v {
+		last = min(last, v)
+	}
+	r := f.reg[h]
+	for k := h; k > first; k-- {
+		if w := f.low[k-1]; w == "," || w == "that" || w == ";" || w == ":" || f.reg[k-1] != r || f.low[k-1] == "and" && !f.d.IsNoun(k-2) || k-1 < h && f.finite(k-1) {
+			first = k
+			break
+		}
+	}
+	for first < h && (f.tag(first) == "IN" || f.tag(first) == "CC" || f.tag(first) == "RB") {
+		first++
+	}
+	for k := h + 1; k < last; k++ {
+		w := f.low[k]
+		if w == "," || w == "who" || w == "which" || w == "that" || w == "—" || w == "–" || f.reg[k] != r || f.finite(k) {
+			last = k
+			break
+		}
+	}
+	return first, last
+}

@@ -1,0 +1,316 @@
+package quote
+
+import (
+	"strings"
+
+	"hearsay/corpus"
+	"hearsay/extract/syntax"
+)
+
+// verbCue returns the entry of the cue that begins at token i, and the token after it; nil if there is none.
+func (f *finder) verbCue(i int, s syntax.Sentence) (*cue, int) {
+	w := f.low[i]
+	if i+1 < s.Last { // "point out", "call on"
+		if e := lex.verbs[w+" "+f.low[i+1]]; e != nil {
+			return e, i + 2
+		}
+	}
+	e := lex.verbs[w]
+	if e == nil {
+		return nil, 0
+	}
+	t := f.d.Tokens[i]
+	switch {
+	case certain[w]:
+	case !f.d.IsVerb(i):
+		return nil, 0
+	case t.Tag == "VBN" && (t.Rel == "amod" || f.tag(i-1) == "DT" && f.tag(i+1) != "IN"):
+		return nil, 0 // "the reported deal"
+	case t.Tag == "VBG" && (t.Rel == "amod" || f.tag(i-1) == "DT"):
+		return nil, 0
+	}
+	return e, i + 1
+}
+
+// certain holds forms that are verbs whatever the tagger says.
+var certain = words("said says told tells added wrote insisted argued admitted acknowledged explained asserted")
+
+// verb makes the attributions of the cue at tokens [v, last), if it has any.
+func (f *finder) verb(v, last int, e *cue, s syntax.Sentence) {
+	a := &attribution{verb: e, cueFirst: v, cueLast: last, rule: "verb"}
+	r := f.reg[v]
+	end := s.Last
+	if r >= 0 { // inside a quotation: only what stays inside
+		for end > v+1 && f.reg[end-1] != r {
+			end--
+		}
+	}
+	if r < 0 && f.inverted(a, v, last, s) {
+		return
+	}
+	f.subject(a, v, s)
+	first, cueLast, ok := f.complement(v, last, e, s, end)
+	if ok {
+		a.cueLast = cueLast
+		f.after(a, v, first, s, end)
+		return
+	}
+	if r < 0 {
+		f.before(a, v, last, s)
+	}
+}
+
+// inverted handles a cue whose subject follows: "…, said Anna Berg, a spokeswoman." It reports whether it was one.
+func (f *finder) inverted(a *attribution, v, last int, s syntax.Sentence) bool {
+	e := a.verb
+	if e.frames&(frameQuote|frameClause) == 0 || !f.finite(v) && !certain[f.low[v]] {
+		return false
+	}
+	left := v
+	for left > s.First && f.tag(left-1) == "RB" && f.reg[left-1] < 0 {
+		left--
+	}
+	if left == s.First && (left == 0 || f.region(left-1) < 0) {
+		return false
+	}
+	if !f.closesClause(left - 1) {
+		return false
+	}
+	p, ok := f.nounPhrase(last, s.Last)
+	if !ok || f.tag(p.First) == "PRP" && !subjective(f.low[p.First]) {
+		return false
+	}
+	if f.finiteFollows(p.Last, s.Last) && f.region(left-1) < 0 {
+		return false
+	}
+	if f.subjectLeft(v, s) >= 0 && f.region(left-1) < 0 {
+		return false
+	}
+	a.spkFirst, a.spkLast = p.First, p.Last
+	a.rule = "inverted"
+	return f.preposed(a, left, f.skipTail(p.Last, s), s)
+}
+
+// closesClause reports whether token i is a comma, a dash, or the end of a quotation.
+func (f *finder) closesClause(i int) bool {
+	if i < 0 {
+		return false
+	}
+	if r := f.reg[i]; r >= 0 {
+		return f.d.Tokens[i].End >= f.regs[r].End
+	}
+	switch f.low[i] {
+	case ",", "—", "–", "--":
+		return true
+	}
+	return false
+}
+
+// finiteFollows reports whether a verb with tense stands in the tokens [i, end) before any mark.
+func (f *finder) finiteFollows(i, end int) bool {
+	for ; i < end && !f.closesClause(i) && f.reg[i] < 0; i++ {
+		if f.finite(i) {
+			return true
+		}
+		switch f.low[i] {
+		case "who", "which", "that", "after", "as", "when", "while", "before", "because":
+			return false
+		}
+	}
+	return false
+}
+
+// before handles a cue that has nothing to its right: what is said comes before it.
+func (f *finder) before(a *attribution, v, last int, s syntax.Sentence) {
+	if a.verb.frames&(frameQuote|frameClause) == 0 || a.spkLast <= a.spkFirst || a.spkFirst > v {
+		return
+	}
+	left := f.d.Tokens[a.spkFirst]
+	_ = left
+	f.preposed(a, a.spkFirst, f.skipTail(last, s), s)
+}
+
+// preposed takes as content what comes before token left in the sentence, and, after token right, what goes on.
+// It reports whether there was any.
+func (f *finder) preposed(a *attribution, left, right int, s syntax.Sentence) bool {
+	if left <= s.First { // the quotation may have ended with the sentence before
+		if left == 0 || f.region(left-1) < 0 || !f.sameLine(left-1, left) {
+			return false
+		}
+	}
+	if left == 0 || !f.closesClause(left-1) {
+		return false
+	}
+	first := s.First
+	if left <= s.First {
+		first = left - 1
+	}
+	if r := f.reg[first]; r >= 0 {
+		first = f.d.TokenAt(f.regs[r].Start)
+	} else if r := f.reg[left-1]; r >= 0 {
+		// words before a whole quotation belong to it only if they make one sentence with it
+		k := f.d.TokenAt(f.regs[r].Start)
+		if k > first && (f.tag(k-1) == "," || f.tag(k-1) == ":") && !f.hasFinite(first, k) {
+			first = k
+		}
+	}
+	if f.reg[left-1] < 0 && !f.hasFinite(first, left-1) {
+		return false
+	}
+	sp := f.span(first, left)
+	if sp.Len() == 0 {
+		return false
+	}
+	a.spans = []corpus.Span{sp}
+	f.own(a, sp)
+	f.goesOn(a, right, s)
+	f.add(a)
+	return true
+}
+
+func (f *finder) hasFinite(a, b int) bool {
+	for i := a; i < b; i++ {
+		if f.finite(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// sameLine reports whether no line break stands between tokens i and j.
+func (f *finder) sameLine(i, j int) bool {
+	return strings.IndexByte(f.s[f.d.Tokens[i].End:f.d.Tokens[j].Start], '\n') < 0
+}
+
+// own notes that the regions of sp belong to a.
+func (f *finder) own(a *attribution, sp corpus.Span) {
+	for i, r := range f.regs {
+		if sp.Contains(r.Span) && f.owner[i] == nil {
+			f.owner[i] = a
+		}
+	}
+}
+
+// skipTail returns the token after what may follow a cue or its subject before the sentence goes on: adverbs, days,
+// addressees, places, appositions.
+func (f *finder) skipTail(i int, s syntax.Sentence) int {
+	for i < s.Last && f.reg[i] < 0 {
+		switch f.low[i] {
+		case ",", ".", ":", ";", "—", "–", "--", "?", "!":
+			return i
+		}
+		i++
+	}
+	return i
+}
+
+// goesOn adds to a the quotation that goes on after token i: after a comma in the same sentence, or in the next one.
+func (f *finder) goesOn(a *attribution, i int, s syntax.Sentence) {
+	for i < len(f.d.Tokens) {
+		// over appositions and other asides to the next quotation of the sentence
+		j := i
+		for j < s.Last && f.reg[j] < 0 {
+			j++
+		}
+		if j >= len(f.d.Tokens) || !f.sameLine(j-1, j) {
+			break
+		}
+		if j < s.Last && f.hasCue(i, j) {
+			break
+		}
+		r := f.region(j)
+		if r < 0 || f.owner[r] != nil || f.d.Tokens[j].Start > f.regs[r].Start+3 || f.hasOwnCue(r) || !f.speech(r) {
+			break
+		}
+		a.spans = append(a.spans, f.regs[r].Span)
+		f.owner[r] = a
+		i = f.d.TokenAt(f.regs[r].End)
+		if i >= len(f.d.Tokens) {
+			break
+		}
+		s = f.d.Sentences[f.d.SentenceOf(i)]
+		if i > s.First { // text goes on behind the quotation in the same sentence
+			break
+		}
+		i = s.First
+	}
+	if len(a.spans) == 1 && i < s.Last && f.word(i) == "," && f.kindOf(a.spans) == "indirect" {
+		f.secondHalf(a, i+1, s)
+	}
+}
+
+// secondHalf adds the rest of a sentence that the source interrupts: "The plan, she said, is dead."
+func (f *finder) secondHalf(a *attribution, i int, s syntax.Sentence) {
+	switch t := f.tag(i); {
+	case t == "VBG" || t == "WP" || t == "WDT" || t == "WRB" || t == "IN":
+		return
+	}
+	if !f.hasFinite(i, s.Last) || f.hasCue(i, s.Last) {
+		return
+	}
+	if sp := f.span(i, s.Last); sp.Len() > 0 {
+		a.spans = append(a.spans, sp)
+	}
+}
+
+func (f *finder) hasCue(a, b int) bool {
+	for i := a; i < b; i++ {
+		if e := lex.verbs[f.low[i]]; e != nil && e.class != "think" && f.d.IsVerb(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasOwnCue reports whether the region r is followed by a cue of its own: “…,” she said.
+func (f *finder) hasOwnCue(r int) bool {
+	i := f.d.TokenAt(f.regs[r].End)
+	if i >= len(f.d.Tokens) || i == 0 || !f.sameLine(i-1, i) {
+		return false
+	}
+	if f.low[i] == "," {
+		i++
+	}
+	if i >= len(f.d.Tokens) {
+		return false
+	}
+	s := f.d.Sentences[f.d.SentenceOf(i)]
+	if i == s.First && f.tag(i-1) == "." {
+		r, _ := firstRune(f.s[f.d.Tokens[i].Start:])
+		if isUpper(r) && strings.HasSuffix(strings.TrimRight(f.regs[f.reg[i-1]].body.Of(f.s), " "), ".") {
+			return false // “…” ends in a full stop: a new sentence
+		}
+	}
+	for k := i; k < min(i+8, s.Last); k++ {
+		if f.low[k] == "," || f.reg[k] >= 0 {
+			return false
+		}
+		if e := lex.verbs[f.low[k]]; e != nil && e.frames&frameQuote != 0 && (f.finite(k) || certain[f.low[k]]) {
+			return true
+		}
+	}
+	return false
+}
+
+// speech reports whether region r looks like something said rather than a title, a term or a scare quote.
+func (f *finder) speech(r int) bool {
+	g := f.regs[r]
+	body := strings.TrimSpace(g.body.Of(f.s))
+	n := len(strings.Fields(body))
+	if n >= 6 {
+		return true
+	}
+	if body == "" {
+		return false
+	}
+	return n >= 2 && strings.ContainsAny(body[len(body)-1:], ".?!,")
+}
+
+// add keeps a, with kind and without spans that another has.
+func (f *finder) add(a *attribution) {
+	if len(a.spans) == 0 {
+		return
+	}
+	a.kind = f.kindOf(a.spans)
+	f.found = append(f.found, a)
+}
