@@ -1,0 +1,255 @@
+package index
+
+import (
+	"context"
+	"math"
+	"math/bits"
+
+	bindex "github.com/blevesearch/bleve_index_api"
+)
+
+// end is the document number after the last one.
+const end = math.MaxUint64
+
+// A cursor walks over the documents that meet a condition, in ascending order of document number. Numbers are those of
+// one snapshot; a nested document has a number above its parent's and below that of the next root.
+type cursor interface {
+	// seek returns the first document at or after doc, or end. It never goes back: if the cursor stands at or after
+	// doc already, it stays.
+	seek(doc uint64) (uint64, error)
+
+	// score returns the score of the document that seek returned last.
+	score() float64
+}
+
+// A snapshot opens cursors over one state of the index and closes them all.
+type snapshot struct {
+	ctx    context.Context
+	r      bindex.IndexReader
+	nested bindex.NestedReader
+	open   []bindex.TermFieldReader
+	docs   float64            // number of root documents
+	avg    map[string]float64 // average number of terms of a field
+}
+
+func (s *snapshot) close() error {
+	var first error
+	for _, t := range s.open {
+		if err := t.Close(); err != nil && first == nil {
+			first = err
+		}
+	}
+	if err := s.r.Close(); err != nil && first == nil {
+		first = err
+	}
+	return first
+}
+
+// What to read of a postings list beside the document numbers.
+type detail uint8
+
+const (
+	numbers   detail = iota
+	scored           // how often and in how long a text
+	positions        // where
+)
+
+// postings opens the postings list of one term.
+func (s *snapshot) postings(field, term string, d detail) (*postings, error) {
+	t, err := s.r.TermFieldReader(s.ctx, []byte(term), field, d >= scored, d >= scored, d >= positions)
+	if err != nil {
+		return nil, err
+	}
+	s.open = append(s.open, t)
+	return &postings{r: t, df: float64(t.Count())}, nil
+}
+
+// postings is the cursor over the documents that hold one term.
+type postings struct {
+	r    bindex.TermFieldReader
+	doc  bindex.TermFieldDoc
+	to   bindex.IndexInternalID
+	cur  uint64
+	read bool // whether cur is valid
+	df   float64
+}
+
+func (p *postings) seek(doc uint64) (uint64, error) {
+	if p.read && p.cur >= doc {
+		return p.cur, nil
+	}
+	var next *bindex.TermFieldDoc
+	var err error
+	if p.read && doc == p.cur+1 || !p.read && doc == 0 {
+		next, err = p.r.Next(p.doc.Reset())
+	} else {
+		p.to = bindex.NewIndexInternalID(p.to, doc)
+		next, err = p.r.Advance(p.to, p.doc.Reset())
+	}
+	if err != nil {
+		return end, err
+	}
+	p.read, p.cur = true, end
+	if next != nil {
+		p.doc = *next
+		p.cur = next.ID.Value()
+	}
+	return p.cur, nil
+}
+
+func (p *postings) score() float64 { return 0 }
+
+// none is the cursor over no document.
+type none struct{}
+
+func (none) seek(uint64) (uint64, error) { return end, nil }
+func (none) score() float64              { return 0 }
+
+// all is the cursor over the documents that every one of its cursors is at.
+type all []cursor
+
+func (a all) seek(doc uint64) (uint64, error) {
+	for {
+		start := doc
+		for _, c := range a {
+			d, err := c.seek(doc)
+			if err != nil || d == end {
+				return end, err
+			}
+			doc = d
+		}
+		if doc == start {
+			return doc, nil
+		}
+	}
+}
+
+func (a all) score() float64 {
+	var sum float64
+	for _, c := range a {
+		sum += c.score()
+	}
+	return sum
+}
+
+// some is the cursor over the documents that at least one of its cursors is at.
+type some struct {
+	of  []cursor
+	at  []uint64
+	cur uint64
+}
+
+func newSome(of []cursor) *some { return &some{of: of, at: make([]uint64, len(of))} }
+
+func (s *some) seek(doc uint64) (uint64, error) {
+	s.cur = end
+	for i, c := range s.of {
+		d, err := c.seek(doc)
+		if err != nil {
+			return end, err
+		}
+		s.at[i] = d
+		s.cur = min(s.cur, d)
+	}
+	return s.cur, nil
+}
+
+func (s *some) score() float64 {
+	var sum float64
+	for i, c := range s.of {
+		if s.at[i] == s.cur {
+			sum += c.score()
+		}
+	}
+	return sum
+}
+
+// without is the cursor over the documents of a cursor that another is not at.
+type without struct{ c, not cursor }
+
+func (w without) seek(doc uint64) (uint64, error) {
+	for {
+		d, err := w.c.seek(doc)
+		if err != nil || d == end {
+			return end, err
+		}
+		n, err := w.not.seek(d)
+		if err != nil {
+			return end, err
+		}
+		if n != d {
+			return d, nil
+		}
+		doc = d + 1
+	}
+}
+
+func (w without) score() float64 { return w.c.score() }
+
+// A bitset is the cursor over a set of documents.
+type bitset struct{ words []uint64 }
+
+func (b *bitset) add(doc uint64) {
+	for uint64(len(b.words)) <= doc/64 {
+		b.words = append(b.words, make([]uint64, len(b.words)+64)...)
+	}
+	b.words[doc/64] |= 1 << (doc % 64)
+}
+
+func (b *bitset) seek(doc uint64) (uint64, error) {
+	i := doc / 64
+	if i >= uint64(len(b.words)) {
+		return end, nil
+	}
+	w := b.words[i] >> (doc % 64) << (doc % 64)
+	for w == 0 {
+		if i++; i == uint64(len(b.words)) {
+			return end, nil
+		}
+		w = b.words[i]
+	}
+	return i*64 + uint64(bits.TrailingZeros64(w)), nil
+}
+
+func (b *bitset) score() float64 { return 0 }
+
+// A rise is the cursor over the documents at a depth of the nesting, 0 for roots, that are an inner document or hold
+// one. Documents above that depth stay as they are.
+type rise struct {
+	s     *snapshot
+	inner cursor
+	depth int
+	cur   uint64
+	read  bool
+	id    bindex.IndexInternalID
+	up    []bindex.AncestorID
+}
+
+func (r *rise) seek(doc uint64) (uint64, error) {
+	if r.read && r.cur >= doc {
+		return r.cur, nil
+	}
+	for from := doc; ; {
+		d, err := r.inner.seek(from)
+		if err != nil {
+			return end, err
+		}
+		r.read, r.cur = true, d
+		if d == end {
+			return end, nil
+		}
+		r.id = bindex.NewIndexInternalID(r.id, d)
+		if r.up, err = r.s.nested.Ancestors(r.id, r.up[:0]); err != nil {
+			return end, err
+		}
+		if n := len(r.up) - 1 - r.depth; n > 0 {
+			r.cur = uint64(r.up[n])
+		}
+		if r.cur >= doc {
+			return r.cur, nil
+		}
+		from = d + 1 // an inner document of a parent before doc
+	}
+}
+
+func (r *rise) score() float64 { return 0 }
