@@ -129,8 +129,8 @@ func skipBlank(br *bufio.Reader) ([]byte, error) {
 	for {
 		line, err := br.ReadSlice('\n')
 		if len(bytes.TrimSpace(line)) > 0 {
-			if errors.Is(err, io.EOF) && bytes.HasPrefix(line, []byte("WARC/")) {
-				return nil, ErrTorn
+			if err != nil && bytes.HasPrefix([]byte("WARC/"), line[:min(len(line), 5)]) {
+				return nil, torn(err)
 			}
 			return line, nil
 		}

@@ -9,6 +9,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/klauspost/compress/gzip"
 
@@ -49,15 +50,16 @@ func (s *Scanner) Reader(name string, r io.Reader) iter.Seq2[*Record, error] {
 // A scan is one run over one input.
 type scan struct {
 	*Scanner
-	name string
-	src  *source
-	mem  memberReader
+	name   string
+	src    *source
+	mem    memberReader
+	zipped bool // records are looked for in gzip members
 }
 
 // scan yields records from offset on; with resume false it ends at the first damage.
 func (s *Scanner) scan(name string, r io.Reader, offset int64, resume bool) iter.Seq2[*Record, error] {
 	return func(yield func(*Record, error) bool) {
-		c := &scan{Scanner: s, name: name, src: newSource(r, 0)}
+		c := &scan{Scanner: s, name: name, src: newSource(r, 0), zipped: strings.HasSuffix(name, ".gz")}
 		if offset > 0 && !c.src.seek(offset) {
 			yield(nil, &corpus.LocError{Where: name, Offset: offset, Err: errors.New("cannot seek")})
 			return
@@ -71,10 +73,13 @@ func (s *Scanner) scan(name string, r io.Reader, offset int64, resume bool) iter
 				return
 			}
 			start := c.src.pos()
-			zipped := bytes.Equal(magic, gzipMagic)
-			if zipped {
+			switch {
+			case bytes.Equal(magic, gzipMagic):
+				c.zipped = true
 				err = c.member(start, yield)
-			} else {
+			case len(magic) < len(gzipMagic) && (bytes.HasPrefix(gzipMagic, magic) || bytes.HasPrefix([]byte("WARC/"), magic)):
+				err = ErrTorn
+			default:
 				err = c.plain(start, yield)
 			}
 			switch {
@@ -84,7 +89,7 @@ func (s *Scanner) scan(name string, r io.Reader, offset int64, resume bool) iter
 				return
 			case !yield(nil, c.at(start, err)) || !resume:
 				return
-			case !c.resync(start, zipped):
+			case !c.resync(start):
 				return
 			}
 		}
@@ -125,11 +130,10 @@ func (c *scan) plain(start int64, yield func(*Record, error) bool) error {
 	if errors.Is(digest, ErrTorn) || digest != nil && !errors.Is(digest, errDigest) {
 		return digest
 	}
-	end := c.src.pos()
 	if err := endOfRecord(c.src.br); err != nil {
 		return err
 	}
-	r.Ref = Ref{File: filepath.Base(c.name), Offset: start, Length: end + int64(len(recordEnd)) - start}
+	r.Ref = Ref{File: filepath.Base(c.name), Offset: start, Length: c.src.pos() - start}
 	return c.give(start, r, digest, yield)
 }
 
@@ -209,10 +213,10 @@ func endOfRecord(br *bufio.Reader) error {
 
 // resync moves to the next place after start where a record, or a member with one, seems to begin, and reports whether
 // there is one.
-func (c *scan) resync(start int64, zipped bool) bool {
+func (c *scan) resync(start int64) bool {
 	c.src.seek(start + 1) // or else go on from where we are
 	mark := []byte("\nWARC/")
-	if zipped {
+	if c.zipped {
 		mark = gzipMagic
 	}
 	for {
@@ -223,11 +227,11 @@ func (c *scan) resync(start int64, zipped bool) bool {
 		switch i := bytes.Index(buf, mark); {
 		case i < 0:
 			c.src.br.Discard(len(buf) - len(mark) + 1)
-		case i > 0 && zipped:
+		case i > 0 && c.zipped:
 			c.src.br.Discard(i)
-		case zipped && startsMember(buf):
+		case c.zipped && startsMember(buf):
 			return true
-		case zipped:
+		case c.zipped:
 			c.src.br.Discard(1)
 		default:
 			c.src.br.Discard(i + 1)
