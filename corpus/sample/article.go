@@ -21,7 +21,7 @@ import (
 //
 //	## subhead    > block quote    >> pull quote    * list item    % key point    ! caption    ~ correction    | table row
 //
-// and anything else is a paragraph. [words](target) is a link; a target without :// is the key of another article. Lines
+// and anything else is a paragraph. List items, key points and rows follow each other without a blank line. [words](target) is a link; a target without :// is the key of another article. Lines
 // before a block's text that begin with @ say more: "@from TIME" and "@until TIME" when it is on the page, "@post NAME,
 // TIME" that a forum post by NAME begins with it.
 type Article struct {
@@ -121,11 +121,11 @@ func parseArticle(o *Outlet, name string, text string) (*Article, error) {
 	line++
 	for chunk := range strings.SplitSeq(body, "\n\n") {
 		if strings.TrimSpace(chunk) != "" {
-			b, err := parseBlock(strings.Trim(chunk, "\n"))
+			blocks, err := parseBlocks(strings.Trim(chunk, "\n"))
 			if err != nil {
 				return nil, fail(err)
 			}
-			a.Blocks = append(a.Blocks, b)
+			a.Blocks = append(a.Blocks, blocks...)
 		}
 		line += strings.Count(chunk, "\n") + 2
 	}
@@ -164,6 +164,23 @@ func (a *Article) setField(l string) (err error) {
 		err = fmt.Errorf("no such field: %s", field)
 	}
 	return err
+}
+
+// parseBlocks reads a chunk: one block, or a run of list items, key points or rows, one on each line.
+func parseBlocks(chunk string) ([]Block, error) {
+	chunks := []string{chunk}
+	if strings.ContainsAny(chunk[:1], "*%|") {
+		chunks = strings.Split(chunk, "\n")
+	}
+	var out []Block
+	for _, c := range chunks {
+		b, err := parseBlock(c)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, b)
+	}
+	return out, nil
 }
 
 func parseBlock(chunk string) (b Block, err error) {
