@@ -81,18 +81,17 @@ func ParseEntry(line string) (Entry, error) {
 	if err != nil {
 		return Entry{}, fmt.Errorf("index line has a bad timestamp %.20q", stamp)
 	}
-	var loose struct {
-		Entry
-		Status, Length, Offset any
+	var v struct {
+		URL, MIME, Digest, Filename string
+		Status, Length, Offset      any
 	}
-	if err := json.Unmarshal([]byte(js), &loose); err != nil {
+	if err := json.Unmarshal([]byte(js), &v); err != nil {
 		return Entry{}, fmt.Errorf("index line: %w", err)
 	}
-	e := loose.Entry
-	e.Key, e.Time = key, t
-	e.Status = int(number(loose.Status))
-	e.Length, e.Offset = number(loose.Length), number(loose.Offset)
-	return e, nil
+	return Entry{
+		Key: key, Time: t, URL: v.URL, MIME: v.MIME, Status: int(number(v.Status)), Digest: v.Digest,
+		Length: number(v.Length), Offset: number(v.Offset), File: v.Filename,
+	}, nil
 }
 
 func number(v any) int64 {

@@ -102,7 +102,7 @@ func (r *Report) file(ctx context.Context, path string) error {
 	}
 	ids := map[string]bool{}
 	var wanted []*Record
-	n := 0
+	n, damaged := 0, false
 	for rec, err := range (&Scanner{Check: true}).File(path) {
 		if cerr := ctx.Err(); cerr != nil {
 			return cerr
@@ -111,9 +111,11 @@ func (r *Report) file(ctx context.Context, path string) error {
 		switch {
 		case errors.Is(err, ErrTorn):
 			r.note(err)
+			damaged = true
 			continue
 		case err != nil:
 			r.problem(err)
+			damaged = true
 			continue
 		}
 		r.Records++
@@ -131,6 +133,9 @@ func (r *Report) file(ctx context.Context, path string) error {
 	}
 	if n == 0 {
 		r.note(&corpus.LocError{Where: path, Offset: -1, Err: errors.New("holds no record")})
+	}
+	if damaged {
+		return nil // what is referred to may be what is damaged
 	}
 	for _, rec := range wanted {
 		for _, id := range rec.Concurrent {
