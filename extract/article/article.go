@@ -35,7 +35,21 @@ func parseHTML(p *corpus.Page, prof *Profile) (*corpus.Extraction, error) {
 	f.byline(v.head)
 	a := &assembly{ex: f.ex, p: pg, v: v, f: f, prob: theChooser().probs(v), cm: cm}
 	a.kinds()
+	a.classify()
 	a.build()
-	f.ex.Class, f.ex.Mined, f.ex.Lang = "article", true, "en"
+	annotate(f.ex)
+	f.ex.Section = first(f.ld.section, pg.head.meta("article:section", "og:article:section", "parsely-section"))
+	f.ex.Lang = language(prose(f.ex), first(pg.head.lang, f.ld.lang, pg.head.meta("og:locale", "content-language")))
+	f.ex.Mined = f.ex.Lang == "en"
 	return f.ex, nil
+}
+
+// prose returns the text of ex from its first body block on.
+func prose(ex *corpus.Extraction) string {
+	for _, b := range ex.Blocks {
+		if b.Kind.Body() && b.Kind != corpus.Subhead {
+			return ex.Text[b.Start:]
+		}
+	}
+	return ex.Text
 }

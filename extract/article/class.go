@@ -1,0 +1,157 @@
+package article
+
+import (
+	"strings"
+
+	"golang.org/x/net/html/atom"
+
+	"hearsay/corpus"
+)
+
+// Classes of pages. Only an article, a live blog and a gallery have a body that may be mined.
+const (
+	classArticle  = "article"
+	classLive     = "live"
+	classGallery  = "gallery"
+	classSection  = "section"
+	classPaywall  = "paywall"
+	classConsent  = "consent"
+	classNotFound = "notfound"
+	classEmpty    = "empty"
+)
+
+// paywallSigns are what a page prints where it stops, in lower case.
+var paywallSigns = []string{
+	"subscribe to continue", "subscribe to read", "subscribe to unlock", "to continue reading", "to read the full", "for subscribers only", "subscriber-only", "subscriber only",
+	"subscribers only", "already a subscriber", "already a member", "create a free account to", "register to read", "register to continue", "this content is for members", "unlock this article",
+	"you have reached your limit", "you've reached your limit", "free articles left", "free articles remaining", "sign in to read", "log in to read", "start your free trial to",
+}
+
+// notFoundSigns are what titles of missing pages say, in lower case.
+var notFoundSigns = []string{
+	"page not found", "404", "not found", "page isn't available", "page isn’t available", "page is not available", "no longer available", "page doesn't exist", "page doesn’t exist", "page does not exist",
+	"can't find that page", "can’t find that page", "page can't be found", "page can’t be found", "nothing found", "oops", "seite nicht gefunden", "page introuvable", "página no encontrada", "página não encontrada",
+}
+
+// consentSigns are what consent walls say, in lower case.
+var consentSigns = []string{
+	"before you continue", "we value your privacy", "your privacy choices", "accept all", "we and our partners", "cookie settings", "manage cookies", "consent to", "use of cookies", "verify you are human",
+	"checking your browser", "enable javascript and cookies", "are you a robot", "access denied", "unusual traffic", "just a moment",
+}
+
+func hasAny(s string, signs []string) bool {
+	for _, x := range signs {
+		if strings.Contains(s, x) {
+			return true
+		}
+	}
+	return false
+}
+
+// classify tells what sort of page this is, and whether it has a paywall.
+func (a *assembly) classify() {
+	ex := a.ex
+	words, links := a.size()
+	visible := strings.ToLower(string(head(a.p.text, 4000)))
+	title := strings.ToLower(first(a.p.head.title, ex.Title))
+	tier := strings.ToLower(a.p.head.meta("article:content_tier", "content_tier", "article:opinion_tier"))
+	stop := a.wall()
+	ex.Paywall = strings.EqualFold(a.f.ld.freeText, "false") || tier == "locked" || tier == "metered" || stop
+	ogType := strings.ToLower(a.p.head.meta("og:type"))
+	marked := a.f.ld.headline != "" && a.f.ld.published != "" || ogType == "article" || a.p.head.meta("article:published_time") != ""
+	switch {
+	case words < 200 && hasAny(title, notFoundSigns) && !marked:
+		ex.Class = classNotFound
+	case words < 120 && !marked && hasAny(visible, consentSigns) && len(a.p.text) < 6000:
+		ex.Class = classConsent
+	case ex.Paywall && words < 200 && (stop || words < 60):
+		ex.Class = classPaywall
+	case a.f.ld.live || liveAddress(ex.URL) && a.liveEntries() > 2:
+		ex.Class = classLive
+	case !marked && links >= 10 && words < 60*links/10:
+		ex.Class = classSection
+	case a.f.ld.gallery && words < 150 || words < 60 && a.captions() > 4:
+		ex.Class = classGallery
+	case words < 15:
+		ex.Class = classEmpty
+	default:
+		ex.Class = classArticle
+	}
+}
+
+// size returns the number of words of the body, and of headings that are links, which a section front has many of.
+func (a *assembly) size() (words, teasers int) {
+	for i, k := range a.kind {
+		b := &a.p.blocks[i]
+		if k.Body() {
+			words += a.v.shapes[i].words
+		}
+		switch b.tag {
+		case atom.H2, atom.H3, atom.H4:
+			if b.linked*10 > int32(b.Len())*8 && a.v.shapes[i].words > 3 && b.flags&(fNav|fPageFooter|fSidebar|fRelated) == 0 {
+				teasers++
+			}
+		}
+	}
+	return words, teasers
+}
+
+// wall reports whether the page prints that one must pay or register to read on, in a place of its own.
+func (a *assembly) wall() bool {
+	for i := range a.p.blocks {
+		b := &a.p.blocks[i]
+		if b.Len() > 300 || b.flags&fHidden != 0 {
+			continue
+		}
+		if s := strings.ToLower(a.p.of(b)); hasAny(s, paywallSigns) && (b.flags&fPaywall != 0 || !a.kind[i].Body()) {
+			return true
+		}
+	}
+	return false
+}
+
+func (a *assembly) captions() (n int) {
+	for i := range a.p.blocks {
+		if b := &a.p.blocks[i]; b.flags&(fCaption|fGallery) != 0 && a.v.shapes[i].words > 8 {
+			n++
+		}
+	}
+	return n
+}
+
+// liveAddress reports whether an address is one of a live blog.
+func liveAddress(s string) bool {
+	s = strings.ToLower(s)
+	return strings.Contains(s, "/live") || strings.Contains(s, "live-updates") || strings.Contains(s, "liveblog") || strings.Contains(s, "live-blog")
+}
+
+// liveEntries returns the number of times that stand between body blocks.
+func (a *assembly) liveEntries() (n int) {
+	for _, t := range a.p.head.times {
+		if t.value != "" && t.block > 0 && t.block+1 < len(a.kind) && (a.kind[t.block].Body() || a.kind[t.block+1].Body()) {
+			n++
+		}
+	}
+	return n
+}
+
+// live gives body blocks of a live blog the kind and the time of their entry.
+func (a *assembly) live(kinds []corpus.BlockKind) map[int]stamp {
+	at := map[int]stamp{}
+	times := a.p.head.times
+	var now stamp
+	k := 0
+	for i := range kinds {
+		for k < len(times) && times[k].block <= i {
+			if st, ok := parseStamp(times[k].value); ok {
+				now = st
+			}
+			k++
+		}
+		if !now.t.IsZero() && (kinds[i] == corpus.Para || kinds[i] == corpus.Subhead || kinds[i] == corpus.List) {
+			kinds[i] = corpus.Live
+			at[i] = now
+		}
+	}
+	return at
+}

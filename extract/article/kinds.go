@@ -1,0 +1,243 @@
+package article
+
+import (
+	"strings"
+
+	"golang.org/x/net/html/atom"
+
+	"hearsay/corpus"
+)
+
+// kinds gives each block its kind: what the classifier takes for the article first, then what stands around it.
+// Blocks that remain without a kind lie outside the article.
+func (a *assembly) kinds() {
+	a.kind = make([]corpus.BlockKind, len(a.prob))
+	for i := range a.prob {
+		if a.isBody(i) {
+			a.kind[i] = bodyKind(&a.p.blocks[i], &a.v.shapes[i])
+		}
+	}
+	a.headline()
+	a.captionsAndQuotes()
+	a.standfirst()
+	a.summary()
+	a.repeated()
+	a.around()
+}
+
+// isBody reports whether block i is the article proper.
+func (a *assembly) isBody(i int) bool {
+	b := &a.p.blocks[i]
+	return a.prob[i] >= bodyAt && b.flags&fComment == 0
+}
+
+// bodyKind returns the kind of a block that belongs to the article.
+func bodyKind(b *block, s *shape) corpus.BlockKind {
+	switch b.tag {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		if s.words > 40 {
+			return corpus.Para
+		}
+		return corpus.Subhead
+	case atom.Li, atom.Dd, atom.Dt:
+		return corpus.List
+	case atom.Td, atom.Tr:
+		if b.Len() > 400 {
+			return corpus.Para // a table that lays out the page
+		}
+		return corpus.Table
+	case atom.Blockquote:
+		return corpus.BlockQuote
+	}
+	if n := int32(b.Len()); n < 100 && b.bold == n && !s.endStop && s.words < 15 && b.linked == 0 {
+		return corpus.Subhead
+	}
+	return corpus.Para
+}
+
+// headline labels the block that holds the title. Other blocks that say just the same are no body either.
+func (a *assembly) headline() {
+	h := a.v.head
+	if h < 0 {
+		return
+	}
+	a.kind[h] = corpus.Headline
+	title := squeeze(a.p.of(&a.p.blocks[h]))
+	for i := range a.kind {
+		if b := &a.p.blocks[i]; i != h && a.kind[i].Body() && b.Len() < 300 && squeeze(a.p.of(b)) == title {
+			a.kind[i] = corpus.Repeat
+		}
+	}
+}
+
+// lead returns the first body block after the headline that reads like a paragraph, or -1.
+func (a *assembly) lead() int {
+	for i := max(0, a.v.head+1); i < len(a.kind); i++ {
+		if a.kind[i].Body() && a.kind[i] != corpus.Subhead && a.p.blocks[i].Len() > paraLen {
+			return i
+		}
+	}
+	return -1
+}
+
+// captionsAndQuotes labels what the markup says is a caption, a pull-quote or an embedded post.
+func (a *assembly) captionsAndQuotes() {
+	for i := range a.kind {
+		b := &a.p.blocks[i]
+		switch {
+		case b.tag == atom.Figcaption, b.own&fCaption != 0 && b.own&fBody == 0 && b.Len() < 600 && a.prob[i] < .9:
+			if a.kind[i] != corpus.Headline {
+				a.kind[i] = corpus.Caption
+			}
+		case b.flags&fEmbed != 0 && a.kind[i] == "" && b.flags&fBlockquote != 0:
+			a.kind[i] = corpus.Embed
+		}
+	}
+}
+
+// standfirst labels the deck: a block between headline and lead that the markup calls so, or that says what the page
+// gives as its description.
+func (a *assembly) standfirst() {
+	lead := a.lead()
+	if a.v.head < 0 || lead < 0 {
+		return
+	}
+	if a.isDeck(lead) {
+		if next := a.nextBody(lead); next > lead && next-lead < 12 {
+			a.kind[lead] = corpus.Standfirst
+			return
+		}
+	}
+	for i := a.v.head + 1; i < lead; i++ {
+		if (a.kind[i] == "" || a.kind[i].Body()) && a.isDeck(i) {
+			a.kind[i] = corpus.Standfirst
+			return
+		}
+	}
+}
+
+// nextBody returns the next block after i that reads like a paragraph of the body, or -1.
+func (a *assembly) nextBody(i int) int {
+	for j := i + 1; j < len(a.kind); j++ {
+		if a.kind[j].Body() && a.p.blocks[j].Len() > paraLen {
+			return j
+		}
+	}
+	return -1
+}
+
+// isDeck reports whether block i looks like a standfirst.
+func (a *assembly) isDeck(i int) bool {
+	b, s := &a.p.blocks[i], &a.v.shapes[i]
+	if s.words < 5 || b.Len() > 500 || b.linked*2 > int32(b.Len()) || b.flags&(fHidden|fCaption|fComment|fPromo|fAd|fShare|fRelated) != 0 {
+		return false
+	}
+	if a.kind[i] != "" && !a.kind[i].Body() {
+		return false
+	}
+	text := squeeze(a.p.of(b))
+	m := min(len(text), len(a.v.desc), 60)
+	said := m >= 30 && text[:m] == a.v.desc[:m]
+	return b.own&fSummary != 0 || said && (b.tag != atom.P || b.own&(fHead|fMeta) != 0)
+}
+
+// summary labels key points before the lead: a list under a heading that says so, or in an element that is named so.
+func (a *assembly) summary() {
+	lead := a.lead()
+	if lead < 0 {
+		return
+	}
+	for i := max(0, a.v.head); i < min(len(a.kind), lead+6); i++ {
+		b := &a.p.blocks[i]
+		if b.Len() > 80 || a.kind[i] == corpus.Headline || !summaryHeading(a.p.of(b)) {
+			continue
+		}
+		flag := i
+		for j := i + 1; j < len(a.kind) && a.p.blocks[j].tag == atom.Li && a.p.blocks[j].flags&fComment == 0; j++ {
+			a.kind[j] = corpus.Summary
+			flag = j
+		}
+		if flag > i {
+			a.kind[i] = corpus.Summary
+			return
+		}
+	}
+}
+
+// repeated labels passages that the article has said before: a pull-quote where the markup or the kind of block
+// says so, else a repeat.
+func (a *assembly) repeated() {
+	var texts []string // squeezed body so far, and all of it
+	var whole strings.Builder
+	for i := range a.kind {
+		if a.kind[i].Body() {
+			s := squeeze(a.p.of(&a.p.blocks[i]))
+			texts = append(texts, s)
+			if a.kind[i] == corpus.Para || a.kind[i] == corpus.List || a.kind[i] == corpus.Standfirst {
+				whole.WriteString(s)
+				whole.WriteByte(' ')
+			}
+		}
+	}
+	all, seen, n := whole.String(), map[string]bool{}, -1
+	for i := range a.kind {
+		if !a.kind[i].Body() {
+			continue
+		}
+		n++
+		s := texts[n]
+		b := &a.p.blocks[i]
+		if len(s) < 30 || a.kind[i] == corpus.Table {
+			continue
+		}
+		quoted := a.kind[i] == corpus.BlockQuote || b.flags&fQuote != 0 || b.tag == atom.Aside
+		switch {
+		case seen[s]:
+			a.kind[i] = corpus.Repeat
+		case quoted && len(s) < 400 && (a.kind[i] != corpus.Para && strings.Contains(all, s) || strings.Count(all, s) > 1):
+			a.kind[i] = corpus.PullQuote
+		}
+		seen[s] = true
+	}
+}
+
+// around labels what stands between headline and end: bylines, notices, and the rest as boilerplate.
+func (a *assembly) around() {
+	from, to := len(a.kind), -1
+	for i, k := range a.kind {
+		if k.Body() || k == corpus.Headline {
+			from, to = min(from, i), max(to, i)
+		}
+	}
+	for i := from; i <= min(to+8, len(a.kind)-1); i++ {
+		b := &a.p.blocks[i]
+		text := ""
+		if a.kind[i] == "" || a.kind[i] == corpus.Para {
+			text = a.p.of(b)
+		}
+		switch {
+		case a.kind[i] != "" && a.kind[i] != corpus.Para || b.flags&(fHidden|fComment) != 0:
+		case notice(text) != "" && (a.kind[i] == "" || notice(text) != "update"):
+			a.kind[i] = corpus.Correction
+		case a.kind[i] == corpus.Para:
+		case i > to:
+		case b.Len() < 160 && a.isByline(text):
+			a.kind[i] = corpus.Byline
+		default:
+			a.kind[i] = corpus.Boilerplate
+		}
+	}
+}
+
+// isByline reports whether text names the authors or says "By".
+func (a *assembly) isByline(text string) bool {
+	if strings.HasPrefix(text, "By ") || strings.HasPrefix(text, "BY ") {
+		return true
+	}
+	for _, n := range a.ex.Byline {
+		if strings.Contains(text, n) {
+			return true
+		}
+	}
+	return false
+}
