@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/blevesearch/bleve/v2/analysis"
-	"github.com/kljensen/snowball/english"
 	"golang.org/x/text/unicode/norm"
 
 	"hearsay/corpus"
@@ -48,7 +47,7 @@ func (a *analyzer) stem(w string) string {
 	}
 	s := ""
 	if len(w) > 2 && len(w) < 40 && isASCIIWord(w) {
-		if t := english.Stem(w, false); t != w {
+		if t := text.Stem(w); t != w {
 			s = t
 		}
 	}
@@ -112,18 +111,18 @@ func acronym(w string) bool {
 
 func dotted(w string) string { return strings.Join(strings.Split(w, ""), ".") }
 
-// fold returns w in lower case, without diacritics, with ’ as ', without commas in numbers and without points at its
-// end.
+// fold returns w as text.Fold does and without diacritics, without commas in numbers and without points at its end.
 func fold(w string) string {
 	if isASCIIWord(w) {
 		return w
 	}
+	w = text.Fold(w)
 	for i := range len(w) {
 		if w[i] >= utf8.RuneSelf {
-			return clean(foldUnicode(w))
+			return clean(undress(w))
 		}
 	}
-	return clean(strings.ToLower(w))
+	return clean(w)
 }
 
 func clean(w string) string {
@@ -134,11 +133,12 @@ func clean(w string) string {
 }
 
 // letters that do not decompose but are written with plain ones where a keyboard has none.
-var letters = strings.NewReplacer("’", "'", "ʼ", "'", "ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "đ", "d", "ð", "d", "ł", "l", "þ", "th", "ı", "i")
+var letters = strings.NewReplacer("ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "đ", "d", "ð", "d", "ł", "l", "þ", "th", "ı", "i")
 
-func foldUnicode(w string) string {
+// undress takes the diacritics off w.
+func undress(w string) string {
 	var b strings.Builder
-	for _, r := range norm.NFKD.String(strings.ToLower(w)) {
+	for _, r := range norm.NFKD.String(w) {
 		if !unicode.Is(unicode.Mn, r) {
 			b.WriteRune(r)
 		}
