@@ -51,6 +51,9 @@ var allow = map[string][]string{
 var owner = map[string][]string{
 	"github.com/gocolly/colly/v2":                {"crawl"},
 	"github.com/blevesearch/bleve/v2":            {"index"},
+	"github.com/blevesearch/bleve_index_api":     {"index"},
+	"go.etcd.io/bbolt":                           {"index"}, // for the error of its lock
+	"golang.org/x/text":                          {"index"}, // unicode/norm
 	"modernc.org/sqlite":                         {"corpus/store"},
 	"github.com/PuerkitoBio/goquery":             {"extract/article"},
 	"github.com/andybalholm/cascadia":            {"extract/article"},
