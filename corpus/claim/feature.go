@@ -1,0 +1,326 @@
+package claim
+
+import (
+	"cmp"
+	_ "embed"
+	"math"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+
+	"hearsay/corpus"
+	"hearsay/corpus/text"
+)
+
+// A word is one word that a mention is compared by.
+type word struct {
+	text.Term
+	key    int32   // number of the stem
+	weight float64 // how much it tells: its rarity, less where it is only inferred
+}
+
+// A feature is what a mention is compared by.
+type feature struct {
+	words   []word // without repeats
+	total   float64
+	figures []corpus.Figure
+	ratio   bool // the figures state a ratio or a change, not a level
+	negated bool
+	quoted  []uint64 // hashes of runs of three quoted words
+	source  string   // who says it, folded
+	frame   bool
+	block   int // number of the article's sentence: mentions in one sentence are different claims
+}
+
+// A space is all mentions with what they are compared by.
+type space struct {
+	mentions []corpus.Mention
+	features []feature
+	keys     map[string]int32
+	df       []int     // key -> number of mentions that have it
+	idf      []float64 // key -> weight
+	short    map[string]string
+	cache    map[[2]int32]float64
+}
+
+func newSpace(ms []corpus.Mention) *space {
+	sp := &space{mentions: ms, features: make([]feature, len(ms)), keys: map[string]int32{}, cache: map[[2]int32]float64{}}
+	sp.short = abbreviations(ms)
+	sentences := map[sentenceKey]int{}
+	for i := range ms {
+		sp.read(i)
+		k := sentenceKey{ms[i].Article, ms[i].Sentence}
+		if _, ok := sentences[k]; !ok {
+			sentences[k] = len(sentences)
+		}
+		sp.features[i].block = sentences[k]
+	}
+	sp.weigh()
+	return sp
+}
+
+type sentenceKey struct {
+	article corpus.ArticleID
+	corpus.Span
+}
+
+//go:embed phrases.txt
+var phrasesText string
+
+// phrases maps the first word of a phrase to the phrase, in folded words, and what stands for it.
+var phrases = sync.OnceValue(func() map[string][][]string {
+	m := map[string][][]string{}
+	for line := range strings.Lines(phrasesText) {
+		long, short, ok := strings.Cut(line, " = ")
+		if f := strings.Fields(long); ok && line[0] != '#' {
+			m[f[0]] = append(m[f[0]], append(f, strings.TrimSpace(short)))
+		}
+	}
+	return m
+})
+
+// abbreviations maps names, folded, to the letters that stand for them: as an article defines them, or, where none
+// does, the first letters of the name if these are a name in the corpus too.
+func abbreviations(ms []corpus.Mention) map[string]string {
+	short, votes, bare := map[string]string{}, map[string]int{}, map[string]bool{}
+	for i := range ms {
+		if ms[i].Statement == nil {
+			continue
+		}
+		for _, n := range ms[i].Statement.Names {
+			name := bareName(n.Name)
+			if n.Short != "" && !strings.EqualFold(n.Short, n.Name) {
+				votes[name+"\x00"+text.Fold(n.Short)]++
+			}
+			if !strings.Contains(name, " ") {
+				bare[name] = true
+			}
+		}
+	}
+	for v, n := range votes {
+		name, s, _ := strings.Cut(v, "\x00")
+		if old := short[name]; old == "" || n > votes[name+"\x00"+old] || n == votes[name+"\x00"+old] && s < old {
+			short[name] = s
+		}
+	}
+	for i := range ms {
+		if ms[i].Statement == nil {
+			continue
+		}
+		for _, n := range ms[i].Statement.Names {
+			name := bareName(n.Name)
+			if l := initials(n.Name); len(l) >= 3 && short[name] == "" && bare[l] {
+				short[name] = l
+			}
+		}
+	}
+	return short
+}
+
+// bareName is a name folded, without a leading article.
+func bareName(s string) string { return strings.TrimPrefix(text.Fold(s), "the ") }
+
+// initials returns the first letters of the capitalised words of a name, folded.
+func initials(name string) string {
+	var sb strings.Builder
+	for _, w := range strings.Fields(name) {
+		if r := []rune(w)[0]; unicode.IsUpper(r) {
+			sb.WriteRune(unicode.ToLower(r))
+		}
+	}
+	return sb.String()
+}
+
+// read fills in the feature of mention i, all but the weights.
+func (sp *space) read(i int) {
+	m, f := &sp.mentions[i], &sp.features[i]
+	f.source = text.Fold(m.Attribution.Source)
+	if st := m.Statement; st != nil {
+		f.negated, f.frame = st.Polarity == "negated", st.Frame
+	}
+	for _, fig := range m.Figures {
+		if fig.Kind == "figure" && fig.Role != "window" && fig.Role != "elapsed" && fig.Dimension != "duration" {
+			f.figures = append(f.figures, fig)
+		}
+	}
+	f.ratio = ratio(f.figures)
+	for _, t := range sp.tokens(m) {
+		sp.word(f, t.text, t.kind, t.weight)
+	}
+	if m.Quote != nil && m.Quote.Kind != "indirect" {
+		f.quoted = shingles(m)
+	}
+}
+
+// ratio reports whether the figures state only ratios and changes.
+func ratio(figures []corpus.Figure) bool {
+	for _, f := range figures {
+		if f.Dimension != "multiple" && !(f.Dimension == "percent" && f.Change != "") {
+			return false
+		}
+	}
+	return len(figures) > 0
+}
+
+// A token is a word of a mention with names resolved.
+type token struct {
+	text   string
+	kind   text.Kind
+	weight float64
+}
+
+// inferred is the weight of a word that a pronoun stands for, in parts of one that is written.
+const inferred = 0.5
+
+// tokens returns the words that m is compared by: names in one form, figures left out.
+func (sp *space) tokens(m *corpus.Mention) []token {
+	var out []token
+	var names []corpus.Name
+	if m.Statement != nil {
+		names = m.Statement.Names
+	}
+	toks := text.AppendWords(nil, m.Text, m.Start)
+	for i := 0; i < len(toks); i++ {
+		t := toks[i]
+		for len(names) > 0 && names[0].End <= t.Start {
+			names = names[1:]
+		}
+		if len(names) > 0 && names[0].Start <= t.Start {
+			if names[0].Start == t.Start || i == 0 {
+				out = sp.name(out, names[0])
+			}
+			continue
+		}
+		if inFigure(m.Figures, t.Span) || t.Kind == text.Punct {
+			continue
+		}
+		if n, short := phrase(m, toks[i:]); n > 0 {
+			out = append(out, token{short, text.Word, 1})
+			i += n - 1
+			continue
+		}
+		for _, part := range strings.FieldsFunc(of(t, m), func(r rune) bool { return r == '-' || r == '‑' || r == '/' }) {
+			out = append(out, token{part, t.Kind, 1})
+		}
+	}
+	return out
+}
+
+// name appends the words that n is compared by.
+func (sp *space) name(out []token, n corpus.Name) []token {
+	weight := 1.0
+	if !strings.EqualFold(n.Text, n.Name) && !strings.EqualFold(n.Text, n.Short) && n.Text == strings.ToLower(n.Text) {
+		weight = inferred
+		if strings.Contains(n.Text, " ") {
+			weight = 0.9 // "the agency" is less of a guess than "it"
+		}
+	}
+	name := bareName(n.Name)
+	if s := cmp.Or(sp.short[name], text.Fold(n.Short)); s != "" {
+		return append(out, token{s, text.Word, weight})
+	}
+	for _, w := range strings.Fields(name) {
+		out = append(out, token{strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "'"), text.Word, weight})
+	}
+	return out
+}
+
+func inFigure(figures []corpus.Figure, s corpus.Span) bool {
+	for i := range figures {
+		if f := &figures[i]; f.Kind == "figure" && f.Overlaps(s) && f.Dimension != "multiple" {
+			return true
+		}
+	}
+	return false
+}
+
+// phrase returns how many of toks, at least one, have letters that stand for them.
+func phrase(m *corpus.Mention, toks []text.Token) (int, string) {
+	for _, p := range phrases()[text.Fold(of(toks[0], m))] {
+		n := len(p) - 1
+		ok := len(toks) >= n
+		for k := 1; ok && k < n; k++ {
+			ok = text.Fold(of(toks[k], m)) == p[k]
+		}
+		if ok {
+			return n, p[n]
+		}
+	}
+	return 0, ""
+}
+
+// word adds one word to f.
+func (sp *space) word(f *feature, w string, k text.Kind, weight float64) {
+	t := text.NewTerm(w, k)
+	if t.Func || t.Fold == "" || len(t.Fold) == 1 && k == text.Word {
+		return
+	}
+	key, ok := sp.keys[t.Stem]
+	if !ok {
+		key = int32(len(sp.keys))
+		sp.keys[t.Stem] = key
+		sp.df = append(sp.df, 0)
+	}
+	for j := range f.words {
+		if f.words[j].key == key {
+			f.words[j].weight = max(f.words[j].weight, weight)
+			return
+		}
+	}
+	sp.df[key]++
+	f.words = append(f.words, word{t, key, weight})
+}
+
+// shingles hashes each run of three words inside the quotation marks of m.
+func shingles(m *corpus.Mention) []uint64 {
+	sp := corpus.Span{Start: max(m.Start, m.Quote.Start), End: min(m.End, m.Quote.End)}
+	if sp.Start >= sp.End {
+		return nil
+	}
+	var run []string
+	var out []uint64
+	s := m.Text[sp.Start-m.Start : sp.End-m.Start]
+	for _, t := range text.Words(s) {
+		if t.Kind == text.Punct {
+			continue
+		}
+		run = append(run, text.Fold(t.Of(s)))
+		if len(run) >= 3 {
+			out = append(out, fnv(run[len(run)-3:]...))
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// fnv is the 64-bit FNV-1a hash of the words.
+func fnv(words ...string) uint64 {
+	h := uint64(14695981039346656037)
+	for _, w := range words {
+		for i := 0; i < len(w); i++ {
+			h = (h ^ uint64(w[i])) * 1099511628211
+		}
+		h = (h ^ 0xff) * 1099511628211
+	}
+	return h
+}
+
+// weigh gives each word its weight: a word in every mention weighs little, one in a single mention the most.
+func (sp *space) weigh() {
+	n := math.Log(float64(len(sp.mentions)) + 2)
+	sp.idf = make([]float64, len(sp.df))
+	for k, df := range sp.df {
+		sp.idf[k] = max(0.15, 1-math.Log(float64(df)+1)/n)
+	}
+	for i := range sp.features {
+		f := &sp.features[i]
+		for j := range f.words {
+			f.words[j].weight *= sp.idf[f.words[j].key]
+			f.total += f.words[j].weight
+		}
+	}
+}
+
+// of returns the bytes of a token of m.
+func of(t text.Token, m *corpus.Mention) string { return m.Text[t.Start-m.Start : t.End-m.Start] }

@@ -1,0 +1,190 @@
+package claim
+
+import (
+	"cmp"
+	"slices"
+)
+
+const (
+	alike  = 0.50 // two mentions this alike can found or join a claim
+	onTop  = 0.40 // and the members of a claim are alike by this much on average
+	sample = 8    // members of a claim that are looked at for that
+)
+
+// link returns the claims as lists of mention numbers, each in order, in the order of their first members.
+func link(sp *space, c corrections) [][]int {
+	l := &linker{sp: sp, parent: make([]int32, len(sp.mentions)), members: make([][]int32, len(sp.mentions)), apart: c.apart}
+	for i := range l.parent {
+		l.parent[i] = int32(i)
+		l.members[i] = []int32{int32(i)}
+	}
+	for _, p := range c.together {
+		l.join(l.find(p.i), l.find(p.j))
+	}
+	units := l.units()
+	type edge struct {
+		pair
+		s float64
+	}
+	var edges []edge
+	for _, p := range sp.pairs(units) {
+		if s := sp.score(int(p.i), int(p.j)); s >= alike {
+			edges = append(edges, edge{p, s})
+		}
+	}
+	slices.SortFunc(edges, func(a, b edge) int {
+		return cmp.Or(-cmp.Compare(a.s, b.s), cmp.Compare(a.i, b.i), cmp.Compare(a.j, b.j))
+	})
+	for _, e := range edges {
+		if a, b := l.find(e.i), l.find(e.j); a != b && l.fits(a, b) {
+			l.join(a, b)
+		}
+	}
+	return l.groups()
+}
+
+// A linker joins mentions into claims. Members of a claim are in order.
+type linker struct {
+	sp      *space
+	parent  []int32
+	members [][]int32 // of a root
+	apart   map[pair]bool
+}
+
+func (l *linker) find(i int32) int32 {
+	for l.parent[i] != i {
+		l.parent[i] = l.parent[l.parent[i]]
+		i = l.parent[i]
+	}
+	return i
+}
+
+func (l *linker) join(a, b int32) {
+	if a == b {
+		return
+	}
+	if b < a {
+		a, b = b, a
+	}
+	l.parent[b] = a
+	m := append(l.members[a], l.members[b]...)
+	slices.Sort(m)
+	l.members[a], l.members[b] = m, nil
+}
+
+// units joins the mentions that say the same in the same words and returns the first of each.
+func (l *linker) units() []int32 {
+	first := map[uint64]int32{}
+	var out []int32
+	for i := range l.sp.features {
+		f := &l.sp.features[i]
+		if h := f.signature(); len(f.words) >= 2 {
+			if j, ok := first[h]; ok && l.allowed(l.find(j), l.find(int32(i))) {
+				l.join(l.find(j), l.find(int32(i)))
+				continue
+			}
+			first[h] = int32(i)
+		}
+		out = append(out, int32(i))
+	}
+	return out
+}
+
+// signature hashes what a mention says: its words in any order, its figures and whether it denies.
+func (f *feature) signature() uint64 {
+	h := uint64(len(f.words))
+	for _, w := range f.words {
+		h += mix(uint64(w.key), 7)
+	}
+	for _, fig := range f.figures {
+		for _, b := range buckets(fig) {
+			h = mix(h, b)
+		}
+		h = mix(h, fnv(fig.Qualifier))
+	}
+	if f.negated {
+		h = mix(h, 3)
+	}
+	if f.frame {
+		h = mix(h, 5)
+	}
+	return h
+}
+
+// allowed reports whether nothing forbids that claims a and b are one: a correction, or a sentence that holds both. An
+// article says two things in two clauses of a sentence.
+func (l *linker) allowed(a, b int32) bool {
+	if len(l.apart) == 0 && len(l.members[a])*len(l.members[b]) > 4096 {
+		return true
+	}
+	for _, x := range l.members[a] {
+		for _, y := range l.members[b] {
+			if l.sp.features[x].block == l.sp.features[y].block || l.apart[pair{min(x, y), max(x, y)}] {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// fits reports whether claims a and b may be joined, and are alike enough on average.
+func (l *linker) fits(a, b int32) bool {
+	if !l.allowed(a, b) {
+		return false
+	}
+	sum, n := 0.0, 0
+	for _, x := range spread(l.members[a]) {
+		for _, y := range spread(l.members[b]) {
+			sum += max(0, l.sp.score(int(x), int(y)))
+			n++
+		}
+	}
+	return sum >= onTop*float64(n)
+}
+
+// spread returns at most sample members, evenly spread.
+func spread(m []int32) []int32 {
+	if len(m) <= sample {
+		return m
+	}
+	out := make([]int32, sample)
+	for i := range out {
+		out[i] = m[i*len(m)/sample]
+	}
+	return out
+}
+
+// groups returns the claims.
+func (l *linker) groups() [][]int {
+	var out [][]int
+	for i, p := range l.parent {
+		if p != int32(i) {
+			continue
+		}
+		g := make([]int, len(l.members[i]))
+		for k, m := range l.members[i] {
+			g[k] = int(m)
+		}
+		out = append(out, g)
+	}
+	return out
+}
+
+// central returns the mention of a group that is most like the others; the earliest of equals.
+func (sp *space) central(group []int) int {
+	best, top := group[0], -1.0
+	look := group[:min(len(group), 4*sample)]
+	for _, i := range look {
+		sum := 0.0
+		for _, j := range look {
+			if i != j {
+				s, _ := overlap(&sp.features[i], &sp.features[j])
+				sum += s
+			}
+		}
+		if sum > top+1e-9 {
+			best, top = i, sum
+		}
+	}
+	return best
+}

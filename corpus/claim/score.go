@@ -1,0 +1,157 @@
+package claim
+
+import (
+	"math"
+
+	"hearsay/corpus"
+	"hearsay/corpus/quantity"
+)
+
+// The weights of what speaks for and against two mentions being one claim, added to the likeness of their words. They are
+// few and round on purpose: there is too little labelled data to fit more.
+const (
+	sameValue   = 0.25 // a figure with the same value
+	nearValue   = 0.12 // a figure that rounds to the other, or allows it
+	otherValue  = 0.12 // comparable figures, no two of them near
+	otherFigure = 0.10 // figures that cannot be compared
+	oneFigure   = 0.05 // a figure on one side only
+	flipped     = 0.12 // one affirms what the other denies
+	sameWords   = 0.30 // the same run of words in quotation marks, times the share of the shorter quotation
+	sameSource  = 0.04 // the same speaker or document
+	never       = -1   // cannot be one claim
+)
+
+// score returns how alike mentions i and j are, about 0 to 1, or never.
+func (sp *space) score(i, j int) float64 {
+	if i > j {
+		i, j = j, i
+	}
+	key := [2]int32{int32(i), int32(j)}
+	if s, ok := sp.cache[key]; ok {
+		return s
+	}
+	s := compare(&sp.features[i], &sp.features[j])
+	sp.cache[key] = s
+	return s
+}
+
+func compare(a, b *feature) float64 {
+	if a.frame != b.frame || a.block == b.block {
+		return never
+	}
+	s, opposed := overlap(a, b)
+	if s == 0 {
+		return never
+	}
+	if (a.negated != b.negated) != opposed {
+		s -= flipped
+	}
+	f := figures(a, b)
+	if f == never {
+		return never
+	}
+	s += f
+	if n := common(a.quoted, b.quoted); n > 0 {
+		s += sameWords * float64(n) / float64(min(len(a.quoted), len(b.quoted)))
+	}
+	if a.source != "" && a.source == b.source {
+		s += sameSource
+	}
+	return s
+}
+
+// overlap returns how much of the weight of each side's words is found in the other: the harmonic mean, moved a quarter
+// of the way to the larger share, because a headline says less than the sentence it is from. Opposed reports that a
+// word of one side is the opposite of one of the other, "allow" and "prohibit".
+func overlap(a, b *feature) (s float64, opposed bool) {
+	if a.total == 0 || b.total == 0 {
+		return 0, false
+	}
+	flip := a.negated != b.negated
+	var inA, inB float64
+	best := make([]float64, len(b.words))
+	for i := range a.words {
+		most := 0.0
+		for j := range b.words {
+			l := a.words[i].Like(b.words[j].Term)
+			if l == 0 {
+				continue
+			}
+			if l < 0.5 { // opposites
+				opposed = true
+				if flip {
+					l = 0.7 // "do not allow" is "prohibit"
+				}
+			}
+			most = max(most, l)
+			best[j] = max(best[j], l)
+		}
+		inA += most * a.words[i].weight
+	}
+	for j, l := range best {
+		inB += l * b.words[j].weight
+	}
+	p, r := inA/a.total, inB/b.total
+	if p+r == 0 {
+		return 0, false
+	}
+	return 0.75*2*p*r/(p+r) + 0.25*max(p, r), opposed
+}
+
+// figures returns what the figures of a and b say for or against their being one claim.
+func figures(a, b *feature) float64 {
+	switch {
+	case len(a.figures) == 0 && len(b.figures) == 0:
+		return 0
+	case len(a.figures) == 0 || len(b.figures) == 0:
+		return -oneFigure
+	case a.ratio != b.ratio:
+		return never // a level and its ratio are a family, not one claim
+	}
+	near, other := false, false
+	for _, x := range a.figures {
+		for _, y := range b.figures {
+			r := quantity.Relate(x, y)
+			switch {
+			case (r.Kind == quantity.Equal || r.Kind == quantity.Converted) && r.Noun != "differs" && telling(x):
+				return sameValue
+			case r.Kind.Compatible():
+				near = true
+			case r.Kind == quantity.Conflicting || r.Kind == quantity.Scope || r.Kind == quantity.StockFlow:
+				other = true
+			}
+		}
+	}
+	switch {
+	case near:
+		return nearValue
+	case other:
+		return -otherValue
+	}
+	return -otherFigure
+}
+
+// telling reports whether a value is unlikely to be shared by chance: not a small count, not a round ten.
+func telling(f corpus.Figure) bool {
+	if f.Dimension == "vague" || math.IsInf(f.Lo, 0) {
+		return false
+	}
+	return f.Dimension != "count" || math.Abs(f.Lo) > 20
+}
+
+// common counts the hashes that two sorted lists share.
+func common(a, b []uint64) (n int) {
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] < b[j]:
+			i++
+		case a[i] > b[j]:
+			j++
+		default:
+			n++
+			i++
+			j++
+		}
+	}
+	return n
+}

@@ -1,0 +1,242 @@
+package lineage
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"hearsay/corpus"
+	"hearsay/corpus/text"
+)
+
+// How sure an edge is, by what prints it. They are first estimates, to be calibrated on cascades of known truth.
+const (
+	byAddress  = 0.97 // the sentence links to the parent
+	byTitle    = 0.95 // it gives the parent's title
+	byName     = 0.90 // the claim's own attribution names the outlet
+	byNameOf   = 0.80 // the same, and one of several articles of the outlet must be meant
+	elsewhere  = 0.50 // the article names the outlet, but not with this claim
+	byDecision = 1.00 // a person said so
+)
+
+// A cited is one place where an article names its source for a claim.
+type cited struct {
+	mention  *corpus.Mention
+	citation corpus.Citation
+	name     string
+	own      bool // it is the attribution of the mention
+}
+
+// edges returns where the articles of c have it from, as they say themselves.
+func (t *tracer) edges(c *corpus.Claim) []corpus.Edge {
+	edges := []corpus.Edge{}
+	at := map[[2]string]int{}
+	add := func(e corpus.Edge) {
+		key := [2]string{string(e.Child), e.Parent}
+		if i, ok := at[key]; ok {
+			if e.Probability > edges[i].Probability {
+				e.Evidence = append(e.Evidence, edges[i].Evidence...)
+				edges[i] = e
+			} else if len(edges[i].Evidence) < 4 {
+				edges[i].Evidence = append(edges[i].Evidence, e.Evidence...)
+			}
+			return
+		}
+		at[key] = len(edges)
+		edges = append(edges, e)
+	}
+	var all []cited
+	for i := range c.Mentions {
+		all = append(all, t.cited(&c.Mentions[i], i == 0 || c.Mentions[i-1].Article != c.Mentions[i].Article)...)
+	}
+	titles := fullest(all)
+	for _, x := range all {
+		add(t.edge(c, x, titles))
+	}
+	t.decide(c, add)
+	slices.SortFunc(edges, func(a, b corpus.Edge) int {
+		return cmp.Or(cmp.Compare(a.Child, b.Child), -cmp.Compare(a.Probability, b.Probability), cmp.Compare(a.Parent, b.Parent))
+	})
+	return edges
+}
+
+// cited returns the outlets that m's article names: in m's own attribution, and, once an article, elsewhere.
+func (t *tracer) cited(m *corpus.Mention, first bool) []cited {
+	var out []cited
+	named := map[string]bool{}
+	for _, l := range m.Attribution.Chain {
+		key := outletKey(l.Source)
+		if l.Kind != "outlet" || key == "" || named[key] || t.self(m, key) {
+			continue
+		}
+		named[key] = true
+		x := cited{mention: m, name: l.Source, own: true, citation: corpus.Citation{Kind: "outlet", Text: m.Attribution.Text}}
+		if m.Attribution.At != nil {
+			x.citation.Span = *m.Attribution.At
+		}
+		for _, ci := range t.citations[m.Article] {
+			if names(ci, key) && (ci.Overlaps(x.citation.Span) || ci.Overlaps(m.Sentence)) {
+				x.citation = ci
+				break
+			}
+		}
+		out = append(out, x)
+	}
+	for _, ci := range t.citations[m.Article] {
+		if ci.Kind != "outlet" && ci.Kind != "reference" {
+			continue
+		}
+		own := ci.Overlaps(m.Sentence) && m.Attribution.Kind != "none"
+		if !own && !first {
+			continue
+		}
+		for _, s := range ci.Sources {
+			if key := outletKey(s); key != "" && !named[key] && !t.self(m, key) {
+				named[key] = true
+				out = append(out, cited{m, ci, s, own})
+			}
+		}
+	}
+	return out
+}
+
+func names(ci corpus.Citation, key string) bool {
+	return ci.Kind == "outlet" && slices.ContainsFunc(ci.Sources, func(s string) bool { return outletKey(s) == key })
+}
+
+// self reports whether key is the article's own outlet.
+func (t *tracer) self(m *corpus.Mention, key string) bool {
+	a := t.articles[m.Article]
+	return key == outletKey(m.Outlet) || a != nil && key == outletKey(a.Outlet)
+}
+
+// fullest returns, for each outlet, the citation that says most of the cited article, so that "the Guardian" and "The
+// Guardian, Big news, 17 February" are one source.
+func fullest(all []cited) map[string]corpus.Citation {
+	out := map[string]corpus.Citation{}
+	for _, x := range all {
+		key := outletKey(x.name)
+		old, ok := out[key]
+		ci := x.citation
+		if !ok || rank(ci) > rank(old) || rank(ci) == rank(old) && ci.Href+ci.Title+ci.Date < old.Href+old.Title+old.Date {
+			out[key] = ci
+		}
+	}
+	return out
+}
+
+func rank(c corpus.Citation) (n int) {
+	if c.Title != "" {
+		n += 4
+	}
+	if c.Href != "" {
+		n += 2
+	}
+	if c.Date != "" {
+		n++
+	}
+	return n
+}
+
+// edge makes the edge that x prints: to a collected article where it can be told which one is meant, else to a source
+// that is not in the corpus.
+func (t *tracer) edge(c *corpus.Claim, x cited, titles map[string]corpus.Citation) corpus.Edge {
+	e := corpus.Edge{Child: x.mention.Article, ChildMention: x.mention.ID, Name: x.name, Printed: true, Probability: byName,
+		Evidence: []corpus.Evidence{{Kind: "citation", Span: x.citation.Span, Text: x.citation.Text, Href: x.citation.Href}}}
+	if !x.own {
+		e.Probability = elsewhere
+	}
+	if id, p := t.parent(c, x); id != "" {
+		e.Parent = string(id)
+		if x.own || p >= byTitle {
+			e.Probability = p
+		}
+		return e
+	}
+	ci := x.citation
+	if ci.Href == "" && ci.Title == "" {
+		if f := titles[outletKey(x.name)]; outletNamed(f, x.name) {
+			ci = f
+		}
+	}
+	e.Ghost = true
+	title, date := ci.Title, ci.Date
+	if len(ci.Sources) > 1 {
+		title = "" // one title cannot be of several outlets
+	}
+	if title == "" {
+		date = "" // a date alone does not tell two reports apart
+	}
+	href := ci.Href
+	if len(ci.Sources) > 1 {
+		href = ""
+	}
+	e.Parent = string(corpus.NewSourceID(bareURL(href), outletKey(x.name), text.Fold(title), date))
+	return e
+}
+
+func outletNamed(c corpus.Citation, name string) bool {
+	return slices.ContainsFunc(c.Sources, func(s string) bool { return outletKey(s) == outletKey(name) })
+}
+
+// parent returns the collected article that x means, and how sure that is. An article does not cite a later one.
+func (t *tracer) parent(c *corpus.Claim, x cited) (corpus.ArticleID, float64) {
+	child := x.mention.Article
+	if x.citation.Href != "" {
+		if id := t.byURL[bareURL(x.citation.Href)]; id != "" && id != child {
+			return id, byAddress
+		}
+	}
+	var fit []corpus.ArticleID
+	for _, id := range t.byOutlet[outletKey(x.name)] {
+		a := t.articles[id]
+		if id == child || a.Excluded || t.before(child, id) {
+			continue
+		}
+		if x.citation.Title != "" && a.Title != "" {
+			if strings.EqualFold(text.Fold(a.Title), text.Fold(x.citation.Title)) {
+				return id, byTitle
+			}
+			continue
+		}
+		if slices.ContainsFunc(c.Mentions, func(m corpus.Mention) bool { return m.Article == id }) {
+			fit = append(fit, id)
+		}
+	}
+	switch len(fit) {
+	case 0:
+		return "", 0
+	case 1:
+		return fit[0], byName
+	}
+	slices.SortFunc(fit, func(a, b corpus.ArticleID) int { // the latest that is not after the child is the likeliest
+		return cmp.Or(t.articles[b].Time.Latest.Compare(t.articles[a].Time.Latest), cmp.Compare(a, b))
+	})
+	return fit[0], byNameOf / float64(len(fit)) * 1.2
+}
+
+// decide adds the edges that a person decided.
+func (t *tracer) decide(c *corpus.Claim, add func(corpus.Edge)) {
+	for _, d := range t.decided {
+		if d.Op != "edge" || d.Parent == "" {
+			continue
+		}
+		for i := range c.Mentions {
+			m := &c.Mentions[i]
+			if m.Article != d.Article && (d.A == nil || m.ID != d.A.ID()) {
+				continue
+			}
+			_, inCorpus := t.articles[corpus.ArticleID(d.Parent)]
+			add(corpus.Edge{Child: m.Article, ChildMention: m.ID, Parent: d.Parent, Ghost: !inCorpus, Name: t.nameOf(d),
+				Probability: byDecision, Evidence: []corpus.Evidence{{Kind: "correction", Span: m.Span, Text: d.Why}}})
+			break
+		}
+	}
+}
+
+func (t *tracer) nameOf(d corpus.CorrectionEntry) string {
+	if a := t.articles[corpus.ArticleID(d.Parent)]; a != nil {
+		return cmp.Or(a.Outlet, a.Title, d.Parent)
+	}
+	return cmp.Or(d.Value, d.Parent)
+}

@@ -1,0 +1,208 @@
+package lineage
+
+import (
+	"math"
+	"strings"
+	"unicode"
+
+	"hearsay/corpus"
+	"hearsay/corpus/quantity"
+	"hearsay/corpus/text"
+)
+
+// numbers compares the figures of the two sides: each figure of a with the figure of b that it is closest to.
+func (c *comparison) numbers() {
+	fa, fb := measures(c.a.m), measures(c.b.m)
+	used := make([]bool, len(fb))
+	var lost []corpus.Figure
+	for _, x := range fa {
+		j, r := closest(x, fb, used)
+		if j < 0 {
+			lost = append(lost, x)
+			continue
+		}
+		used[j] = true
+		c.number(x, fb[j], r)
+	}
+	for _, x := range lost {
+		if w, ok := vagueWord(c.b); ok && len(fb) == 0 {
+			c.add("value_vague", "a vague quantity stands for the number", c.a.place(x.Span), w)
+			continue
+		}
+		c.add("value_dropped", "no figure like it", c.a.place(span(x)), c.b.whole())
+	}
+	for j, y := range fb {
+		if !used[j] {
+			c.add("value_added", "no figure like it", c.a.whole(), c.b.place(span(y)))
+		}
+	}
+}
+
+// measures returns the figures of m that the claim is about.
+func measures(m *corpus.Mention) []corpus.Figure {
+	var out []corpus.Figure
+	for _, f := range m.Figures {
+		if f.Kind == "figure" && f.Role != "window" && f.Role != "elapsed" && f.Dimension != "duration" {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// closest returns the unused figure of list that is most nearly x, and how the two stand to each other; -1 if none is
+// comparable.
+func closest(x corpus.Figure, list []corpus.Figure, used []bool) (int, quantity.Relation) {
+	best, top := -1, 0
+	var rel quantity.Relation
+	for j, y := range list {
+		if used[j] {
+			continue
+		}
+		r := quantity.Relate(x, y)
+		s := 0
+		switch {
+		case r.Kind == quantity.Equal || r.Kind == quantity.Converted:
+			s = 6
+		case r.Kind.Compatible():
+			s = 5
+		case r.Kind == quantity.Scope || r.Kind == quantity.StockFlow:
+			s = 4
+		case r.Kind == quantity.Conflicting:
+			s = 3
+		}
+		if s == 0 {
+			continue
+		}
+		s *= 2
+		if x.Role == y.Role {
+			s++
+		}
+		if s > top {
+			best, top, rel = j, s, r
+		}
+	}
+	return best, rel
+}
+
+// number names what happened to one figure.
+func (c *comparison) number(x, y corpus.Figure, r quantity.Relation) {
+	from, to := c.a.place(span(x)), c.b.place(span(y))
+	ax, ay := loose(x), loose(y)
+	switch r.Kind {
+	case quantity.Equal, quantity.Converted:
+		if unitText(c.a, x) != unitText(c.b, y) {
+			c.add("unit_converted", "the same value, "+unitText(c.a, x)+" becomes "+unitText(c.b, y), c.a.place(x.Span), c.b.place(y.Span))
+		}
+		if hasDigit(x.Text) != hasDigit(y.Text) {
+			c.add("representation_changed", "digits and words", c.a.place(x.Span), c.b.place(y.Span))
+		}
+		switch {
+		case ax && !ay:
+			c.add("approximator_dropped", "“"+x.QualifierText+"” is gone", from, to)
+			c.add("value_sharpened", "an approximate value is told as exact", from, to)
+		case !ax && ay:
+			c.add("approximator_added", "“"+y.QualifierText+"” is new", from, to)
+		}
+		return
+	case quantity.Rounded, quantity.Contained:
+		if precision(x) > precision(y) || x.Lo == x.Hi && y.Lo != y.Hi {
+			c.add("value_rounded", r.Rule, from, to)
+		} else {
+			c.add("value_sharpened", r.Rule, from, to)
+		}
+	case quantity.Restated:
+		c.add("representation_changed", r.Rule, from, to)
+	case quantity.Vague:
+		if y.Qualifier == "vague" {
+			c.add("value_vague", r.Rule, from, to)
+		} else {
+			c.add("value_sharpened", r.Rule, from, to)
+		}
+	case quantity.Scope, quantity.StockFlow, quantity.Conflicting:
+		c.add("value_changed", r.Rule, from, to)
+	}
+	switch {
+	case ax && !ay:
+		c.add("approximator_dropped", "“"+x.QualifierText+"” is gone", from, to)
+	case !ax && ay && y.Qualifier != "vague":
+		c.add("approximator_added", "“"+y.QualifierText+"” is new", from, to)
+	}
+}
+
+// span is the figure with its qualifier.
+func span(f corpus.Figure) corpus.Span {
+	s := f.Span
+	if q := f.QualifierSpan; q != nil && abs(q.Start-s.Start) < 60 {
+		s.Start, s.End = min(s.Start, q.Start), max(s.End, q.End)
+	}
+	return s
+}
+
+func abs(n int) int { return max(n, -n) }
+
+// loose reports whether f is marked as not exact.
+func loose(f corpus.Figure) bool {
+	return f.Qualifier != "" && f.Qualifier != "exact" && f.Qualifier != "vague" && f.QualifierText != ""
+}
+
+// unitText returns how the unit of f is written, in the singular and without the number; "" where there is none.
+func unitText(s *side, f corpus.Figure) string {
+	if f.Dimension == "count" || f.Dimension == "vague" || f.Dimension == "multiple" || !s.m.Contains(f.Span) {
+		return ""
+	}
+	w := text.Fold(s.place(f.Span).Text)
+	w = strings.TrimFunc(strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) || r == '.' || r == ',' || r == '-' {
+			return ' '
+		}
+		return r
+	}, w), unicode.IsSpace)
+	var kept []string
+	for _, x := range strings.Fields(w) {
+		if magnitude[x] == "" {
+			kept = append(kept, strings.TrimSuffix(x, "s"))
+		}
+	}
+	return strings.Join(kept, " ")
+}
+
+var magnitude = map[string]string{"thousand": "k", "million": "m", "billion": "b", "trillion": "t", "hundred": "h", "bn": "b", "m": "m", "k": "k"}
+
+func hasDigit(s string) bool { return strings.IndexFunc(s, unicode.IsDigit) >= 0 }
+
+// precision returns the size of the value in units of its last stated digit: more is more precise.
+func precision(f corpus.Figure) float64 {
+	s := quantity.Step(f.Lo)
+	if s <= 0 || math.IsInf(f.Lo, 0) {
+		return 0
+	}
+	return math.Abs(f.Lo) / s
+}
+
+// vagueWord finds a word in s that stands for a number.
+func vagueWord(s *side) (corpus.Place, bool) {
+	for i, t := range s.terms {
+		if lexicon().is("vague", t.Fold) && s.roles[i] == free {
+			return s.place(s.toks[i].Span), true
+		}
+	}
+	return corpus.Place{}, false
+}
+
+// numeric returns the largest relative difference between comparable figures of a and b, as a share of the larger value.
+func numeric(a, b []corpus.Figure) (d float64) {
+	used := make([]bool, len(b))
+	for _, x := range a {
+		j, _ := closest(x, b, used)
+		if j < 0 {
+			continue
+		}
+		used[j] = true
+		u, _ := quantity.Stated(x)
+		v, _ := quantity.Stated(b[j])
+		if m := math.Max(math.Abs(u.Lo), math.Abs(v.Lo)); m > 0 && !math.IsInf(m, 0) && !math.IsInf(u.Lo-v.Lo, 0) {
+			d = math.Max(d, math.Abs(u.Lo-v.Lo)/m)
+		}
+	}
+	return d
+}

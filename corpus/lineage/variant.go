@@ -1,0 +1,216 @@
+package lineage
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"hearsay/corpus"
+	"hearsay/corpus/text"
+)
+
+// variants groups the mentions of c into wordings, in the order in which they can have come about, and compares each
+// with one that stands before it.
+func (t *tracer) variants(c *corpus.Claim) []corpus.Variant {
+	var list []*wording
+	byKey := map[string]*wording{}
+	for i := range c.Mentions {
+		m := &c.Mentions[i]
+		key := wordingKey(m)
+		w := byKey[key]
+		if w == nil {
+			w = &wording{side: newSide(m)}
+			byKey[key] = w
+			list = append(list, w)
+		}
+		w.mentions = append(w.mentions, m)
+	}
+	for _, w := range list {
+		w.time = t.earliestOf(w.mentions)
+	}
+	slices.SortStableFunc(list, func(a, b *wording) int {
+		return cmp.Or(early(a.time, b.time), -cmp.Compare(a.fullness(), b.fullness()), cmp.Compare(a.m.ID, b.m.ID))
+	})
+	out := make([]corpus.Variant, 0, len(list))
+	for i, w := range list {
+		v := corpus.Variant{ID: corpus.Hash("w", string(c.ID), wordingKey(w.m)), Label: label(i), Text: w.m.Text, Mutations: []corpus.Mutation{}}
+		for _, m := range w.mentions {
+			v.Mentions = append(v.Mentions, m.ID)
+			m.Variant = v.ID
+		}
+		out = append(out, v)
+	}
+	for i := 1; i < len(list); i++ {
+		from, directed := t.reference(c, list, i)
+		out[i].From, out[i].Directed = out[from].ID, directed
+		out[i].Mutations = t.revised(compare(list[from].side, list[i].side))
+		out[i].Drift = drift(list[from].side, list[i].side, out[i].Mutations)
+	}
+	return out
+}
+
+// A wording is the mentions that say a claim in the same words, on the same word.
+type wording struct {
+	side     *side // of the first mention
+	m        *corpus.Mention
+	mentions []*corpus.Mention
+	time     corpus.Time
+}
+
+// wordingKey is equal for mentions that say the same in the same words: case, marks and white space do not count,
+// quotation marks and the named source do.
+func wordingKey(m *corpus.Mention) string {
+	var sb strings.Builder
+	for _, t := range text.Words(m.Text) {
+		w := text.Fold(t.Of(m.Text))
+		if t.Kind == text.Punct && w != "\"" && w != "$" && w != "%" {
+			continue
+		}
+		sb.WriteString(w)
+		sb.WriteByte(' ')
+	}
+	sb.WriteByte('\n')
+	sb.WriteString(m.Attribution.Kind)
+	var from []string
+	for k := range sources(m) {
+		from = append(from, k)
+	}
+	slices.Sort(from)
+	sb.WriteString(strings.Join(from, "|"))
+	return sb.String()
+}
+
+// label names the i-th variant of a claim: A, B ... Z, A1, B1 ...
+func label(i int) string {
+	s := string(rune('A' + i%26))
+	if i >= 26 {
+		s += fmt.Sprint(i / 26)
+	}
+	return s
+}
+
+// fullness is how much a wording tells. Where no date decides, the fuller one is taken to be nearer the source, because
+// retelling loses more than it adds.
+func (w *wording) fullness() int {
+	n := 0
+	for _, t := range w.side.terms {
+		if !t.Func {
+			n++
+		}
+	}
+	return n + 3*len(w.m.Figures) + 2*len(w.m.Attribution.Chain)
+}
+
+// earliestOf returns the earliest publication among the articles of ms; the zero Time where none is known.
+func (t *tracer) earliestOf(ms []*corpus.Mention) (best corpus.Time) {
+	for _, m := range ms {
+		if a := t.articles[m.Article]; a != nil && a.Time.Known() && (!best.Known() || early(a.Time, best) < 0) {
+			best = a.Time
+		}
+	}
+	return best
+}
+
+// early orders times by the latest instant at which they can lie; unknown ones come last.
+func early(a, b corpus.Time) int {
+	switch az, bz := a.Latest.IsZero(), b.Latest.IsZero(); {
+	case az && bz:
+		return 0
+	case az:
+		return 1
+	case bz:
+		return -1
+	}
+	return cmp.Or(a.Latest.Compare(b.Latest), a.Earliest.Compare(b.Earliest))
+}
+
+// reference returns the wording that list[i] is compared with, and whether the comparison has a direction. That of a
+// printed parent comes first; else the most similar one that stands before it.
+func (t *tracer) reference(c *corpus.Claim, list []*wording, i int) (from int, directed bool) {
+	for j, w := range list {
+		if j != i && j < i && t.printed(c, w, list[i]) {
+			return j, true
+		}
+	}
+	best := -1.0
+	for j := max(0, i-40); j < i; j++ {
+		if l := likeness(list[j].side, list[i].side); l > best {
+			from, best = j, l
+		}
+	}
+	return from, list[from].time.Before(list[i].time)
+}
+
+// printed reports whether an article with wording b says that it has the claim from an article with wording a.
+func (t *tracer) printed(c *corpus.Claim, a, b *wording) bool {
+	for _, e := range c.Lineage {
+		if e.Ghost || e.Probability < 0.5 {
+			continue
+		}
+		child := slices.ContainsFunc(b.mentions, func(m *corpus.Mention) bool { return m.Article == e.Child })
+		parent := slices.ContainsFunc(a.mentions, func(m *corpus.Mention) bool { return string(m.Article) == e.Parent })
+		if child && parent {
+			return true
+		}
+	}
+	return false
+}
+
+// revised takes over the mutation types that a person decided.
+func (t *tracer) revised(ms []corpus.Mutation) []corpus.Mutation {
+	for _, d := range t.decided {
+		if d.Op != "mutation" || d.A == nil || d.B == nil {
+			continue
+		}
+		for i := range ms {
+			if ms[i].From.Mention == d.A.ID() && ms[i].To.Mention == d.B.ID() {
+				ms[i].Type, ms[i].Rule = d.Value, "decided by "+d.Who
+			}
+		}
+	}
+	return ms
+}
+
+// weights says how far each kind of change takes a wording from the other, from 0 to 1.
+var weights = map[string]float64{
+	"verbatim": 0, "reworded": .02, "unit_converted": .02, "representation_changed": .04,
+	"value_changed": .5, "value_rounded": .08, "value_sharpened": .08, "value_vague": .2, "value_dropped": .2, "value_added": .2,
+	"approximator_added": .06, "approximator_dropped": .1, "hedge_added": .12, "hedge_dropped": .18,
+	"strength_raised": .22, "strength_lowered": .15, "polarity_flipped": .7,
+	"attribution_dropped": .15, "attribution_added": .08, "attribution_changed": .15, "attribution_generalised": .08,
+	"speaker_changed": .35, "audience_changed": .1,
+	"quote_truncated": .15, "quote_paraphrased": .08, "quote_altered": .3, "quote_invented": .4, "quote_fragment": .12,
+	"scope_broadened": .2, "scope_narrowed": .15, "scope_shifted": .25,
+	"time_shifted": .3, "time_dropped": .12, "time_added": .08, "time_narrowed": .08, "time_broadened": .12,
+	"entity_generalised": .1, "entity_specialised": .1, "entity_substituted": .25,
+	"cause_added": .2, "detail_dropped": .06, "detail_added": .08, "framing_added": .15, "stance_contested": .2,
+}
+
+// drift sums up how far b is from a: changes add up as independent losses do, 1-(1-w1)(1-w2)..., so that the score stays
+// below 1 and each further change counts.
+func drift(a, b *side, ms []corpus.Mutation) corpus.Drift {
+	d := corpus.Drift{Numeric: numeric(a.m.Figures, b.m.Figures), Words: 1 - likeness(a, b)}
+	keep := 1 - 0.15*d.Words
+	seen := map[string]bool{}
+	for _, m := range ms {
+		if m.Type != "verbatim" {
+			d.Mutations++
+		}
+		if seen[m.Type] {
+			continue
+		}
+		seen[m.Type] = true
+		w := weights[m.Type]
+		if m.Type == "value_changed" {
+			w = min(0.9, max(0.3, d.Numeric))
+		}
+		keep *= 1 - w
+	}
+	d.Score = round(1 - keep)
+	d.Words, d.Numeric = round(d.Words), round(d.Numeric)
+	return d
+}
+
+func round(x float64) float64 { return math.Round(x*1000) / 1000 }

@@ -1,0 +1,171 @@
+package lineage
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"hearsay/corpus"
+	"hearsay/corpus/text"
+)
+
+// attribution compares on whose word the two sides rest.
+func (c *comparison) attribution() {
+	x, y := &c.a.m.Attribution, &c.b.m.Attribution
+	from, to := c.a.source(), c.b.source()
+	switch nx, ny := x.Kind == "none" || x.Kind == "", y.Kind == "none" || y.Kind == ""; {
+	case nx && ny:
+		return
+	case ny:
+		c.add("attribution_dropped", "no source is named any more", from, c.b.whole())
+		return
+	case nx:
+		c.add("attribution_added", "a source is named", c.a.whole(), to)
+		return
+	}
+	if said(c.a.m) && said(c.b.m) && !sameSource(x.Source, y.Source) && named(x.Kind) && named(y.Kind) {
+		c.add("speaker_changed", x.Source+" becomes "+y.Source, from, to)
+		return
+	}
+	ox, oy := outlets(x), outlets(y)
+	switch {
+	case len(ox) > 0 && len(oy) > 0:
+		switch {
+		case slices.Equal(ox, oy):
+		case subset(oy, ox):
+			c.add("attribution_generalised", "fewer of the outlets are named", from, to)
+		case subset(ox, oy):
+			c.add("attribution_added", "more outlets are named", from, to)
+		default:
+			c.add("attribution_changed", "another outlet is named", from, to)
+		}
+	case len(ox) > 0:
+		c.add("attribution_generalised", "no outlet is named any more", from, to)
+	case len(oy) > 0 && !named(x.Kind):
+		c.add("attribution_added", "an outlet is named", from, to)
+	case len(oy) > 0:
+		c.add("attribution_changed", "told through an outlet", from, to)
+	case x.Kind == y.Kind && (sameSource(x.Source, y.Source) || x.Kind == "unnamed"):
+	case x.Kind == "documents" && y.Kind == "documents":
+		if a, b := documents(x.Source), documents(y.Source); a != b && a != "" && b != "" {
+			c.add("attribution_changed", "other documents are named", from, to)
+		}
+	case y.Kind == "unnamed":
+		c.add("attribution_generalised", "the source is no longer named", from, to)
+	default:
+		c.add("attribution_changed", x.Source+" becomes "+y.Source, from, to)
+	}
+}
+
+// said reports whether m is told as somebody's words.
+func said(m *corpus.Mention) bool { return m.Quote != nil || named(m.Attribution.Kind) }
+
+func named(kind string) bool { return kind == "person" || kind == "organisation" || kind == "self" }
+
+// outlets returns the outlets that a names, sorted.
+func outlets(a *corpus.Attribution) []string {
+	var out []string
+	for _, l := range a.Chain {
+		if l.Kind == "outlet" {
+			out = append(out, outletKey(l.Source))
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+func subset(a, b []string) bool {
+	return len(a) < len(b) && !slices.ContainsFunc(a, func(s string) bool { return !slices.Contains(b, s) })
+}
+
+// sameSource reports whether two names can be of one source: one holds all the telling words of the other.
+func sameSource(a, b string) bool {
+	wa, wb := telling(a), telling(b)
+	if len(wa) == 0 || len(wb) == 0 {
+		return true
+	}
+	if len(wb) < len(wa) {
+		wa, wb = wb, wa
+	}
+	return !slices.ContainsFunc(wa, func(s string) bool { return !slices.Contains(wb, s) })
+}
+
+func telling(s string) []string {
+	var out []string
+	for _, t := range text.Words(s) {
+		if w := text.NewTerm(t.Of(s), t.Kind); !w.Func && !lexicon().is("many-to-one", w.Fold) {
+			out = append(out, w.Stem)
+		}
+	}
+	return out
+}
+
+// hedges compares the words that take certainty back, in the clause and in the clause that reports it.
+func (c *comparison) hedges() {
+	x, xs := hedge(c.a)
+	y, ys := hedge(c.b)
+	switch {
+	case x != "" && y == "":
+		c.add("hedge_dropped", "“"+x+"” is gone", xs, c.b.whole())
+	case x == "" && y != "":
+		c.add("hedge_added", "“"+y+"” is new", c.a.whole(), ys)
+	}
+}
+
+// hedge returns the word of s that hedges, and its place.
+func hedge(s *side) (string, corpus.Place) {
+	if st := s.m.Statement; st != nil && st.HedgeSpan != nil {
+		return st.Hedge, s.place(*st.HedgeSpan)
+	}
+	if a := s.m.Attribution; a.Strength > 0 && a.Strength <= 3 {
+		return a.Cue, s.source()
+	}
+	return "", corpus.Place{}
+}
+
+// strength compares words of one scale that stand on different steps: "grew" and "soared", "does not believe" and "denied".
+func (c *comparison) strength() {
+	for _, name := range slices.Sorted(maps.Keys(lexicon().scale)) {
+		scale := lexicon().scale[name]
+		i, x := strongest(c.a, scale, name)
+		j, y := strongest(c.b, scale, name)
+		if x == 0 || y == 0 || x == y {
+			continue
+		}
+		typ := "strength_raised"
+		if y < x {
+			typ = "strength_lowered"
+		}
+		c.add(typ, "on the scale of "+strings.ReplaceAll(name, "-", " "), c.at(c.a, i), c.at(c.b, j))
+	}
+}
+
+// at returns the place of token i of s; of its source for -1.
+func (c *comparison) at(s *side, i int) corpus.Place {
+	if i < 0 {
+		return s.source()
+	}
+	return s.place(s.toks[i].Span)
+}
+
+// strongest returns the highest step of the scale that a word of s stands on, and which word it is; -1 is the cue of its
+// attribution. A belief that is denied is a belief: "does not believe" is not on the step of "denies".
+func strongest(s *side, scale map[string]int, name string) (at, step int) {
+	at = -1
+	if name == "speech" {
+		for i, t := range s.terms {
+			if n := scale[t.Fold]; n == 1 && s.roles[i] == free {
+				return i, 1
+			}
+		}
+		if n := scale[text.Fold(s.m.Attribution.Cue)]; n > 0 {
+			step = n
+		}
+	}
+	for i, t := range s.terms {
+		if n := scale[t.Fold]; n > step && s.roles[i] != naming {
+			at, step = i, n
+		}
+	}
+	return at, step
+}
