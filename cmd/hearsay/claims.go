@@ -205,7 +205,10 @@ func count(n int, what string) string {
 	if n == 1 {
 		return "1 " + what
 	}
-	if strings.HasSuffix(what, "s") {
+	switch stem, y := strings.CutSuffix(what, "y"); {
+	case y:
+		what = stem + "ie"
+	case strings.HasSuffix(what, "s"):
 		what += "e"
 	}
 	return fmt.Sprintf("%d %ss", n, what)

@@ -1,0 +1,69 @@
+package web
+
+import (
+	"net/http"
+	"strconv"
+
+	"hearsay/corpus"
+	"hearsay/corpus/store"
+)
+
+type claimsPage struct {
+	By   string             `json:"by"`
+	Kind corpus.MentionKind `json:"kind,omitempty"`
+	Type string             `json:"mutation,omitempty"`
+	Rows []claimRow         `json:"claims"`
+	Page int                `json:"page"`
+	More bool               `json:"more"`
+}
+
+// pageRows is how many rows a page of a list has.
+const pageRows = 50
+
+func (s *Server) claims(r *http.Request) (any, error) {
+	q := r.URL.Query()
+	p := claimsPage{By: string(store.ByDrift), Kind: corpus.MentionKind(q.Get("kind")), Type: q.Get("mutation"), Page: 1, Rows: []claimRow{}}
+	if q.Get("by") == string(store.BySpread) {
+		p.By = string(store.BySpread)
+	}
+	if n, err := strconv.Atoi(q.Get("page")); err == nil && n > 1 {
+		p.Page = n
+	}
+	skip := (p.Page - 1) * pageRows
+	for c, err := range s.Store.Claims(r.Context(), store.ClaimOrder(p.By)) {
+		if err != nil {
+			return nil, err
+		}
+		if p.Kind != "" && c.Kind != p.Kind || p.Type != "" && !has(&c, p.Type) {
+			continue
+		}
+		if skip > 0 {
+			skip--
+			continue
+		}
+		if len(p.Rows) == pageRows {
+			p.More = true
+			break
+		}
+		p.Rows = append(p.Rows, rowOf(&c))
+	}
+	return p, nil
+}
+
+// has reports whether a wording of c differs from another by a mutation of type t.
+func has(c *corpus.Claim, t string) bool {
+	for _, v := range c.Variants {
+		for _, m := range v.Mutations {
+			if m.Type == t {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Next returns the number of the next page.
+func (p claimsPage) Next() int { return p.Page + 1 }
+
+// Prev returns the number of the page before, 0 on the first.
+func (p claimsPage) Prev() int { return p.Page - 1 }
