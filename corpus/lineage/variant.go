@@ -21,7 +21,7 @@ func (t *tracer) variants(c *corpus.Claim) []corpus.Variant {
 		key := wordingKey(m)
 		w := byKey[key]
 		if w == nil {
-			w = &wording{side: newSide(m)}
+			w = &wording{side: newSide(m), m: m}
 			byKey[key] = w
 			list = append(list, w)
 		}
