@@ -16,7 +16,7 @@ import (
 // An Article is one article of the press as its file has it.
 //
 // The file begins with lines "field: value" up to a blank line: title, path, story and published, and, where the article
-// has them, updated, byline (names parted by semicolons), section, standfirst, credit (the agency), dateline, paywall.
+// has them, updated, byline (names parted by semicolons), section, standfirst, credit (the agency), paywall.
 // Then come the blocks, parted by blank lines. What a block is, its first characters say:
 //
 //	## subhead    > block quote    >> pull quote    * list item    % key point    ! caption    ~ correction    | table row
@@ -35,7 +35,6 @@ type Article struct {
 	Byline     []string
 	Section    string
 	Standfirst string
-	Dateline   string
 	Credit     string // the agency it is from
 	Paywall    bool   // only the first paragraph is shown
 	Blocks     []Block
@@ -154,8 +153,6 @@ func (a *Article) setField(l string) (err error) {
 		a.Section = value
 	case "standfirst":
 		a.Standfirst = value
-	case "dateline":
-		a.Dateline = value
 	case "credit":
 		a.Credit = value
 	case "paywall":

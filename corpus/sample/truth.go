@@ -170,7 +170,8 @@ func (r *truthReader) mention(c *TrueClaim, rest string) error {
 	if a == nil || variant == "" || sentence == "" {
 		return fmt.Errorf("not a mention: %s", rest)
 	}
-	for _, b := range a.Blocks {
+	top := []Block{{Text: a.Title}, {Text: a.Standfirst}}
+	for _, b := range append(top, a.Blocks...) {
 		if strings.Contains(b.Text, sentence) {
 			c.Mentions = append(c.Mentions, TrueMention{Article: a, Variant: variant, Sentence: sentence, From: b.From, Until: b.Until})
 			return nil
