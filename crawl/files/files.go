@@ -161,7 +161,7 @@ func (r *run) folder(dir string) {
 			r.folderManifest(path)
 			return nil
 		}
-		if !hidden(d.Name()) {
+		if !hidden(d.Name()) && !companion(path) {
 			r.file(path)
 		}
 		return nil
@@ -193,11 +193,26 @@ func resources(path string) bool {
 	return false
 }
 
+// companion reports whether the file at path is an index of web archives, or the manifest of hearsay's own archive.
+func companion(path string) bool {
+	name := strings.ToLower(filepath.Base(path))
+	for _, suffix := range []string{".cdx", ".cdxj", ".cdx.gz", ".cdxj.gz"} {
+		if strings.HasSuffix(name, suffix) {
+			return true
+		}
+	}
+	if name != warc.ManifestFile {
+		return false
+	}
+	seals, err := warc.ReadManifest(filepath.Dir(path))
+	return err == nil && len(seals) > 0
+}
+
 // folderManifest takes the manifest in dir into account, if there is one.
 func (r *run) folderManifest(dir string) {
 	for _, name := range []string{"manifest.jsonl", "manifest.csv"} {
 		path := filepath.Join(dir, name)
-		if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() && namesFiles(path) {
+		if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() && namesFiles(path) && !companion(path) {
 			r.manifest(path)
 		}
 	}

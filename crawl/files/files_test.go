@@ -9,6 +9,8 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -273,4 +275,15 @@ func FuzzDocuments(f *testing.F) {
 func sniffed(path string, data []byte) shape {
 	s, _ := sniff(path, data)
 	return s
+}
+
+// serve answers every request with page until the test ends, and returns its address.
+func serve(t *testing.T, page string) string {
+	t.Helper()
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		fmt.Fprint(w, page)
+	}))
+	t.Cleanup(srv.Close)
+	return srv.URL
 }

@@ -11,11 +11,22 @@ import (
 	"hearsay/corpus/warc"
 )
 
-// wanted reports whether the block of a record can be a document.
+// wanted reports whether the block of a record can be a document. Resources under other schemes are the notes of tools:
+// wget's metadata://gnu.org/..., dns:.
 func wanted(r *warc.Record) bool {
+	scheme, _, _ := strings.Cut(r.URI, ":")
+	switch strings.ToLower(scheme) {
+	case "http", "https":
+	case "urn", "file", "":
+		if r.Type == warc.Response {
+			return false
+		}
+	default:
+		return false
+	}
 	switch r.Type {
 	case warc.Response:
-		return strings.HasPrefix(r.URI, "http")
+		return true
 	case warc.Resource, warc.Conversion:
 		return documentType(r.ContentType)
 	}
