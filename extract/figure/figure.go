@@ -1,7 +1,18 @@
-// Package figure finds the numbers that a text states, with unit, qualifier, role, concept and time scope.
+// Package figure finds the numbers that a text states: value, unit, what is counted, qualifier, direction, role and time
+// scope; and the dates and ranks, which are no figures but bear on them.
+//
+// It reads a text once, byte by byte, a sentence at a time. scan.go and digits.go make tokens and look each word up in
+// a lexicon (lexicon.txt). A sentence without any word or digit that can begin a figure is left at that. In the others,
+// date.go reads dates, number.go and numerals.go read numbers, unit.go and noun.go say what a number is of, and trap.go
+// says which numbers are none: names, versions, scores, telephone numbers. Then range.go joins what belongs together,
+// qualifier.go and context.go look at the words around, and scope.go gives each figure the period it is true of.
+//
+// It uses no regular expressions, and does not look at other documents. What a figure measures (its Concept) takes more
+// syntax than that; see concept.go.
 package figure
 
 import (
+	"slices"
 	"time"
 
 	"hearsay/corpus"
@@ -12,5 +23,157 @@ type Context struct {
 	Published time.Time // resolves "last year"; zero if not known
 }
 
-// Find returns the figures of text in order.
-func Find(text string, c Context) []corpus.Figure { return nil }
+// Find returns the figures of text in order, dates (Kind "date") and ranks (Kind "rank") among them. Spans do not
+// overlap. A date's Lo and Hi are its first and last day as the number YYYYMMDD, its scope the same days, and both are
+// open where they could not be resolved.
+func Find(text string, c Context) []corpus.Figure {
+	f := &finder{text: text, lex: words(), context: c}
+	for pos := 0; pos < len(text); {
+		next, hot := f.scan(pos)
+		if hot {
+			f.sentence()
+		}
+		f.turn(hot)
+		pos = next
+	}
+	return f.out
+}
+
+// A finder holds the state of one Find. Its slices are used again for each sentence.
+type finder struct {
+	text    string
+	lex     *lexicon
+	context Context
+	toks    []token
+	cands   []cand
+	dates   []date
+	out     []corpus.Figure
+	spans   []corpus.Span // where QualifierSpan and its like point to
+	fold    []byte        // scratch for look-ups
+	last    period0       // the dates of the sentences before
+}
+
+// A cand is a figure in the making, with the tokens it was made from.
+type cand struct {
+	corpus.Figure
+	num
+	open       int // first token of currency sign, number and unit
+	close      int // one past the last of them
+	lead       int // first token of the qualifier, or open
+	tail       int // one past the last token of noun and trailing qualifier, or close
+	money      bool
+	hyphenated bool // joined to the word after it: a 250-page report
+}
+
+// sentence finds the figures and dates of f.toks and adds them to f.out.
+func (f *finder) sentence() {
+	f.cands, f.dates = f.cands[:0], f.dates[:0]
+	for i := 0; i < len(f.toks); {
+		if d, ok := f.dateAt(i); ok {
+			f.dates = append(f.dates, d)
+			i = d.last
+			continue
+		}
+		if c, ok := f.figureAt(i); ok {
+			f.cands = append(f.cands, c)
+			i = max(c.close, i+1)
+			continue
+		}
+		i = f.skip(i)
+	}
+	f.join()
+	for i := range f.cands {
+		f.qualify(&f.cands[i])
+	}
+	f.change()
+	f.roles()
+	f.scopes()
+	f.emit()
+}
+
+// emit adds the figures and dates of the sentence in order of their place.
+func (f *finder) emit() {
+	d := 0
+	for i := range f.cands {
+		c := &f.cands[i]
+		for d < len(f.dates) && f.dates[d].start < c.Start {
+			f.out = append(f.out, f.dateFigure(&f.dates[d]))
+			d++
+		}
+		c.Text = c.Span.Of(f.text)
+		if c.Qualifier == "" {
+			c.Qualifier = "exact"
+		}
+		if c.Kind == "" {
+			c.Kind = "figure"
+		}
+		f.out = append(f.out, c.Figure)
+	}
+	for ; d < len(f.dates); d++ {
+		f.out = append(f.out, f.dateFigure(&f.dates[d]))
+	}
+}
+
+// span returns a pointer to the span of tokens [i, j). The pointers of one Find share blocks of memory.
+func (f *finder) span(i, j int) *corpus.Span {
+	if len(f.spans) == cap(f.spans) {
+		f.spans = make([]corpus.Span, 0, 64)
+	}
+	f.spans = append(f.spans, corpus.Span{Start: f.toks[i].start, End: f.toks[j-1].end})
+	return &f.spans[len(f.spans)-1]
+}
+
+// figureAt reads the figure that begins at token i: its currency sign, number, unit or counted noun.
+func (f *finder) figureAt(i int) (cand, bool) {
+	if f.class(i)&(multiple|fold) != 0 {
+		return f.multipleAt(i)
+	}
+	cur, j := f.currencyAt(i)
+	n, ok := f.numberAt(j)
+	if !ok {
+		return f.rankAt(i)
+	}
+	c := cand{num: n, open: i, close: n.last}
+	switch {
+	case cur != nil:
+		c.money = true
+		c.Unit, c.Dimension = cur.Name, "money"
+		f.moneyTail(&c, cur)
+	default:
+		if f.rankNumber(&c) {
+			break
+		}
+		if f.trap(&c) {
+			return c, false
+		}
+		f.measure(&c)
+		if c.Unit == "" && f.unitTrap(&c) {
+			return c, false
+		}
+	}
+	c.Lo, c.Hi = c.lo, c.hi
+	c.Start, c.End = f.toks[c.open].start, f.toks[c.close-1].end
+	c.lead, c.tail = c.open, max(c.tail, c.close)
+	if c.vague {
+		c.Qualifier = "vague"
+	}
+	return c, true
+}
+
+// skip returns the token after i, past what must not be read as a number when looked at by itself: the rest of a
+// telephone number or of a slashed name.
+func (f *finder) skip(i int) int {
+	j := i + 1
+	if f.kindOf(i) != numTok {
+		return j
+	}
+	for j+1 < len(f.toks) && f.glued(j) && f.glued(j+1) && (f.charOf(j) == '/' || f.charOf(j) == '-' || f.charOf(j) == ':' || f.charOf(j) == '.' || f.kindOf(j) == hyphen) && f.kindOf(j+1) == numTok {
+		j += 2
+	}
+	return j
+}
+
+// sorted reports whether the spans of figures are in order and do not overlap.
+func sorted(figures []corpus.Figure) bool {
+	return slices.IsSortedFunc(figures, func(a, b corpus.Figure) int { return a.End - 1 - b.Start })
+}

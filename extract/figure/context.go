@@ -1,0 +1,288 @@
+package figure
+
+// change gives each figure the direction that the words around it state: "rose 5%", "up 40% from", "a 250% increase",
+// "an increase of $45 billion", "fell by 12 points to 300".
+func (f *finder) change() {
+	for i := range f.cands {
+		c := &f.cands[i]
+		if c.Change != "" || c.Dimension == "age" {
+			continue
+		}
+		switch d, to := f.direction(c, i); {
+		case d == "":
+		case to && c.Role == "":
+			c.Change, c.Role = d, "to"
+		case c.Role == "" || c.Role == "to":
+			c.Change = d
+			if c.Role == "" {
+				c.Role = "delta"
+				if c.Dimension == "percent" {
+					c.Role = "ratio"
+				}
+			}
+		}
+	}
+	for i := range f.cands {
+		f.pairChange(i)
+	}
+}
+
+// pairChange gives the end of a change its direction from the values of both ends.
+func (f *finder) pairChange(i int) {
+	c := &f.cands[i]
+	if c.Role == "to" && c.Change == "" {
+		for _, j := range [2]int{i - 1, i + 1} {
+			if j >= 0 && j < len(f.cands) && f.cands[j].Role == "from" && f.cands[j].Dimension == c.Dimension {
+				switch {
+				case f.cands[j].Lo < c.Lo:
+					c.Change = "up"
+				case f.cands[j].Lo > c.Lo:
+					c.Change = "down"
+				}
+			}
+		}
+	}
+	if c.Role == "from" {
+		c.Change = ""
+	}
+	if i > 0 && c.Change == "" && c.Role == "" {
+		p := &f.cands[i-1]
+		if p.Change != "" && (p.Role == "ratio" || p.Role == "delta") && c.Dimension != p.Dimension {
+			switch {
+			case f.linkBetween(p, c) == "or": // rose 0.25 points, or 0.01%
+				c.Change, c.Role = p.Change, "delta"
+				if c.Dimension == "percent" {
+					c.Role = "ratio"
+				}
+			case f.is(f.leadOf(c)-1, "to") && f.leadOf(c)-1 == p.tail: // fell 5% to $3
+				c.Change, c.Role = p.Change, "to"
+			}
+		}
+	}
+}
+
+// direction returns the direction of c, and whether c is what the change led to.
+func (f *finder) direction(c *cand, k int) (change string, to bool) {
+	i := c.lead - 1
+	floor := -1
+	if k > 0 {
+		floor = f.cands[k-1].tail - 1
+	}
+	if c.Role != "from" {
+		if d := f.noundirection(c); d != "" {
+			return d, false
+		}
+	}
+	for i > floor && (f.class(i)&article != 0 || f.class(i)&adv != 0 && f.class(i)&(up|down) == 0 || f.oneOf(i, "another", "further", "additional", "its")) {
+		i--
+	}
+	switch {
+	case i <= floor:
+		return "", false
+	case f.is(i, "to"):
+		return f.verbBefore(i-1, floor), true
+	case f.is(i, "by"):
+		return f.verbBefore(i-1, floor), false
+	case f.is(i, "of") && f.class(i-1)&changenoun != 0 && f.class(i-1)&(up|down) != 0:
+		return f.upDown(i - 1), false
+	case f.class(i)&(up|down) != 0 && !f.participle(i):
+		return f.upDown(i), false
+	case f.class(i)&prep == 0 && f.class(i-1)&(up|down) != 0 && i-1 > floor && f.class(i)&adv != 0:
+		return f.upDown(i - 1), false
+	}
+	return "", false
+}
+
+// participle reports whether the change word at i takes the figure as its object without changing it by that much:
+// "raised $5 million" and "cut 50 jobs" do not say that the dollars rose.
+func (f *finder) participle(i int) bool {
+	return f.oneOf(i, "raise", "raised", "raises", "raising", "cutting", "expansion", "growth", "discount", "cut", "cuts", "reduction", "added", "advance", "gains", "contract", "losses", "loss", "lead", "down") && !f.is(i, "down")
+}
+
+// verbBefore returns the direction of the verb or noun of change that governs the figure at i and before: the nearest
+// within the clause.
+func (f *finder) verbBefore(i, floor int) string {
+	for n := 0; i > floor && n < 14; i, n = i-1, n+1 {
+		if f.kindOf(i) == mark && (f.charOf(i) == ';' || f.charOf(i) == ':') {
+			return ""
+		}
+		if f.class(i)&(up|down) != 0 && !f.oneOf(i, "raising", "lead", "contract", "down", "loss", "losses") || f.is(i, "down") {
+			return f.upDown(i)
+		}
+	}
+	return ""
+}
+
+func (f *finder) upDown(i int) string {
+	if f.class(i)&down != 0 {
+		return "down"
+	}
+	return "up"
+}
+
+// noundirection reads the change after the figure: "a 250% increase", "a $45 billion budget increase", "5% higher",
+// "three points lower".
+func (f *finder) noundirection(c *cand) string {
+	j := max(c.close, min(c.tail, c.close))
+	for k := j; k < j+4 && k < len(f.toks); k++ {
+		switch {
+		case f.kindOf(k) == hyphen && f.glued(k):
+			continue
+		case f.kindOf(k) != wordTok:
+			return ""
+		case f.oneOf(k, "higher", "increase", "more") && k == j && c.Dimension != "count" && !f.is(k, "more"):
+			return "up"
+		case f.oneOf(k, "lower", "less", "fewer") && k == j && (c.Dimension == "percent" || f.oneOf(k, "lower")):
+			return "down"
+		case f.is(k, "more") && k == j && c.Dimension == "percent":
+			return "up"
+		case f.class(k)&changenoun != 0 && f.class(k)&(up|down) != 0 && !f.oneOf(k, "contract", "lead", "cut", "run") && (c.open == 0 || c.hyphenated || c.Dimension != "count" || k > c.close):
+			if k == j && c.Dimension == "count" && c.Unit != "" {
+				return ""
+			}
+			return f.upDown(k)
+		case f.class(k)&(prep|conj|aux|pron|det|verb|card) != 0:
+			return ""
+		}
+	}
+	return ""
+}
+
+// roles gives each figure that has none yet its role.
+func (f *finder) roles() {
+	for i := range f.cands {
+		c := &f.cands[i]
+		if c.Role != "" {
+			continue
+		}
+		switch {
+		case c.Dimension == "duration":
+			c.Role = f.durationRole(c)
+			if c.Role == "window" && c.Qualifier == "" && f.withinBefore(c) {
+				c.Qualifier = "le"
+			}
+		case c.Dimension == "percent", c.Dimension == "multiple":
+			c.Role = "ratio"
+		case f.equivalence(c, i):
+			c.Role = "equivalence"
+		case f.planned(c):
+			c.Role = "plan"
+		case f.flows(c, i):
+			c.Role = "flow"
+		default:
+			c.Role = "level"
+		}
+	}
+}
+
+// withinBefore reports whether "within a" stands before c, as in "within a six-month window".
+func (f *finder) withinBefore(c *cand) bool {
+	i := c.open - 1
+	for f.class(i)&det != 0 {
+		i--
+	}
+	if f.is(i, "within") {
+		f.setQualifier(c, i, i+1)
+		return true
+	}
+	return false
+}
+
+// durationRole tells a stretch of time in which something happened from the time since it did and from a mere length.
+func (f *finder) durationRole(c *cand) string {
+	switch {
+	case f.oneOf(c.tail, "later", "ago", "earlier", "after", "before", "since", "old"):
+		return "elapsed"
+	case f.oneOf(f.link(c.tail), "window", "period", "span", "stretch"):
+		return "window"
+	}
+	i := c.lead - 1
+	for f.class(i)&(det|relative|adv|adjective) != 0 && i > 0 {
+		i--
+	}
+	if f.class(i)&window != 0 || c.Qualifier == "le" && c.QualifierText == "within" || f.is(i, "every") {
+		return "window"
+	}
+	return "level"
+}
+
+// equivalence reports whether c says what another figure would amount to: "equal to 490 million images", "could hold
+// 700 million photos, or 350,000 hours of video".
+func (f *finder) equivalence(c *cand, i int) bool {
+	for j, n := c.lead-1, 0; j >= 0 && n < 6; j, n = j-1, n+1 {
+		if f.class(j)&equiv != 0 && (!f.is(j, "hold") || f.class(j-1)&aux != 0) {
+			return !f.oneOf(j, "hold", "enough") || f.class(j-1)&aux != 0 || f.is(j, "enough")
+		}
+		if f.kindOf(j) == mark && f.charOf(j) != ',' && f.charOf(j) != '\'' {
+			return false
+		}
+	}
+	if i == 0 || f.cands[i-1].Role != "equivalence" {
+		return false
+	}
+	for j := f.cands[i-1].tail; j < c.lead; j++ { // ", or the biometric data of"
+		if f.is(j, "or") {
+			return true
+		}
+	}
+	return false
+}
+
+// planned reports whether c is something that is to be: planning for eight centers, a $38 billion expansion plan.
+func (f *finder) planned(c *cand) bool {
+	for j, n := c.lead-1, 0; j >= 0 && n < 9; j, n = j-1, n+1 {
+		if f.class(j)&plan != 0 && !f.oneOf(j, "would", "goal", "target") {
+			return true
+		}
+		if f.kindOf(j) == mark && f.charOf(j) != ',' && f.charOf(j) != '"' && f.charOf(j) != '\'' {
+			return false
+		}
+	}
+	for j := c.close; j < c.close+3 && f.kindOf(j) == wordTok; j++ {
+		if f.oneOf(j, "plan", "plans", "proposal", "goal", "target", "forecast", "pledge") {
+			return true
+		}
+		if f.class(j)&(prep|conj|aux|verb) != 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// flows reports whether c is paid, sold, made or done over a period rather than held at its end.
+func (f *finder) flows(c *cand, i int) bool {
+	if c.Dimension != "money" && c.Dimension != "count" && c.Dimension != "vague" {
+		return false
+	}
+	near := 7
+	if c.Dimension != "money" {
+		near = 3
+	}
+	for j, n := c.lead-1, 0; j >= 0 && n < near; j, n = j-1, n+1 {
+		if f.class(j)&flow != 0 && (c.Dimension == "money" || f.class(j)&verb != 0) {
+			return true
+		}
+		if f.kindOf(j) == mark && f.charOf(j) != ',' && f.charOf(j) != '\'' {
+			break
+		}
+	}
+	for j := c.close; j < len(f.toks) && j < c.close+5; j++ {
+		if f.kindOf(j) == mark || f.class(j)&(aux|conj) != 0 {
+			break
+		}
+		if f.class(j)&flow != 0 && (c.Dimension == "money" || f.oneOf(j, "rulings", "deaths", "arrests", "sales", "purchases")) {
+			return true
+		}
+	}
+	return c.Dimension == "money" && i > 0 && f.cands[i-1].Dimension == "money" && f.cands[i-1].Role == "flow" || f.since(c)
+}
+
+// since reports whether the figure counts what happened from a date on.
+func (f *finder) since(c *cand) bool {
+	for j := c.close; j < len(f.toks) && j < c.close+4; j++ {
+		if f.is(j, "since") {
+			return true
+		}
+	}
+	return false
+}

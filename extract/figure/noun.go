@@ -1,0 +1,257 @@
+package figure
+
+import "strings"
+
+// noun reads what the number of c counts: the noun phrase after it, across "of" where the number is a part or a vague
+// magnitude. The unit of a count is that phrase in the singular.
+func (f *finder) noun(c *cand) {
+	if c.frac {
+		c.Dimension = "percent"
+	} else if c.vague {
+		c.Dimension = "vague"
+	} else {
+		c.Dimension = "count"
+	}
+	i := c.last
+	if j := f.link(i); j > i {
+		f.hyphenNoun(c, j)
+		return
+	}
+	switch {
+	case f.is(i, "of"):
+		if i = f.partOf(i + 1); i == 0 {
+			return
+		}
+	case c.frac && !f.is(i, "of"):
+		if f.class(i)&det != 0 {
+			i++
+		} else if c.lo != 0.5 {
+			return
+		}
+	}
+	if q := f.quoteMark(i); q > i && i == c.last {
+		i = q
+	}
+	from, to := f.nounPhrase(i, c.lo == 1 && c.hi == 1)
+	if from == to {
+		return
+	}
+	c.NounSpan = f.span(from, to)
+	c.Noun = c.NounSpan.Of(f.text)
+	c.tail = to
+	if !c.frac {
+		c.Unit = f.lemma(from, to)
+		f.rate(c)
+	}
+}
+
+// hyphenNoun reads the noun of "a 250-page report".
+func (f *finder) hyphenNoun(c *cand, j int) {
+	if f.kindOf(j) != wordTok || f.class(j)&(card|scale|prep|conj) != 0 {
+		return
+	}
+	c.hyphenated = true
+	c.NounSpan = f.span(j, j+1)
+	c.Noun = c.NounSpan.Of(f.text)
+	c.tail = j + 1
+	c.Unit = f.singular(j)
+}
+
+// partOf returns where the noun phrase begins after "N of": past a determiner or a possessor. It returns 0 when a
+// pronoun follows ("187 of them").
+func (f *finder) partOf(i int) int {
+	if f.class(i)&pron != 0 && f.class(i)&det == 0 {
+		return 0
+	}
+	for f.class(i)&det != 0 || f.oneOf(i, "all", "more", "other") {
+		i++
+	}
+	for j := i; j < i+4 && f.kindOf(j) == wordTok; j++ {
+		if f.charOf(j+1) == '\'' && f.kindOf(j+1) == mark {
+			return j + 2
+		}
+	}
+	return i
+}
+
+// quoteMark returns the token after an opening quotation mark at i.
+func (f *finder) quoteMark(i int) int {
+	if f.kindOf(i) == mark && i < len(f.toks) && f.toks[i].gap {
+		switch f.tok(i) {
+		case `"`, "'", "“", "‘", "«":
+			return i + 1
+		}
+	}
+	return i
+}
+
+// nounPhrase returns the tokens of the noun phrase that begins at i: it ends with its first plural, or, for one thing,
+// before the first word that no noun phrase holds.
+func (f *finder) nounPhrase(i int, one bool) (from, to int) {
+	j := i
+	for ; j < len(f.toks) && j < i+7; j++ {
+		t := &f.toks[j]
+		if t.kind == hyphen && j > i && !t.gap && j+1 < len(f.toks) && !f.toks[j+1].gap && f.kindOf(j+1) == wordTok {
+			continue
+		}
+		if t.kind != wordTok || f.stops(j, i) {
+			break
+		}
+		c := f.class(j)
+		w := f.tok(j)
+		if (c&irregular != 0 || plainPlural(w) && c&adjective == 0) && !one {
+			if f.glued(j+1) && f.kindOf(j+1) == hyphen {
+				continue
+			}
+			if f.nounAfterPlural(j + 1) {
+				continue
+			}
+			return i, j + 1
+		}
+	}
+	for j > i && (f.kindOf(j-1) != wordTok || f.class(j-1)&adjective != 0) {
+		j--
+	}
+	switch {
+	case j <= i:
+		return i, i
+	case one:
+		return i, j
+	case f.toks[i].caps == capital || f.toks[i].caps == capitals:
+		return i, j
+	}
+	// no plural: an attribute such as "1.2 billion image database", which counts its first noun
+	k := i
+	for k < j-1 && f.class(k)&adjective != 0 {
+		k++
+	}
+	return i, k + 1
+}
+
+// nounAfterPlural reports whether the plural before j is an attribute: sales people, sports teams.
+func (f *finder) nounAfterPlural(j int) bool {
+	if f.kindOf(j) != wordTok || f.toks[j].caps != lower || f.stops(j, j) {
+		return false
+	}
+	return f.class(j)&irregular != 0 || plainPlural(f.tok(j)) && f.class(j)&(verb|aux) == 0
+}
+
+// stops reports whether word j cannot be part of a noun phrase that began at i.
+func (f *finder) stops(j, i int) bool {
+	c := f.class(j)
+	switch {
+	case c&(adjective|irregular) != 0 && c&(prep|aux) == 0:
+		return false
+	case c&(prep|conj|pron|aux|det|adv|card|weekday|deictic|superlative) != 0:
+		return !(c&superlative != 0 && j == i)
+	case c&month != 0 && f.toks[j].caps == capital:
+		return true
+	case c&verb != 0 && f.toks[j].caps == lower:
+		// a participle may come first: two wounded soldiers; a verb form may be a noun: five starts
+		return !(j == i && (f.nounFollows(j+1) && strings.HasSuffix(f.tok(j), "ed"))) && !(j == i && plainPlural(f.tok(j)) && f.class(j+1)&(prep|conj) != 0 && !f.is(j, "was"))
+	case j == i && f.toks[j].caps == lower && strings.HasSuffix(f.tok(j), "ed") && !f.nounFollows(j+1):
+		return true
+	case j > i && f.toks[j].caps == lower && strings.HasSuffix(f.tok(j), "ed") && f.class(j+1)&(prep|adv|det) != 0:
+		return true
+	case c&(up|down) != 0 && f.toks[j].caps == lower && j > i && c&changenoun == 0:
+		return true
+	}
+	return false
+}
+
+// nounFollows reports whether a word that may be a noun stands at j.
+func (f *finder) nounFollows(j int) bool {
+	return f.kindOf(j) == wordTok && f.class(j)&(prep|conj|pron|aux|det|adv|verb|card) == 0
+}
+
+// plainPlural reports whether w looks like a regular plural.
+func plainPlural(w string) bool {
+	n := len(w)
+	if n < 4 || w[n-1] != 's' {
+		return false
+	}
+	switch w[n-2] {
+	case 's', 'u', 'i':
+		return false
+	}
+	return true
+}
+
+// lemma returns the phrase of tokens [i, j) in lower case, its last word in the singular.
+func (f *finder) lemma(i, j int) string {
+	last := f.singular(j - 1)
+	if i == j-1 {
+		return last
+	}
+	start, end := f.toks[i].start, f.toks[j-1].start
+	head := f.text[start:end]
+	if whole := f.text[start:f.toks[j-1].end]; simple(head) && strings.HasPrefix(f.tok(j-1), last) {
+		return whole[:len(head)+len(last)]
+	}
+	f.fold = f.fold[:0]
+	for k := i; k < j; k++ {
+		if k > i && f.toks[k].gap {
+			f.fold = append(f.fold, ' ')
+		}
+		switch {
+		case k == j-1:
+			f.fold = append(f.fold, last...)
+		case f.kindOf(k) == hyphen:
+			f.fold = append(f.fold, '-')
+		default:
+			f.fold = appendLower(f.fold, f.tok(k))
+		}
+	}
+	return string(f.fold)
+}
+
+// simple reports whether s is lower-case ASCII words with single spaces.
+func simple(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; !(c >= 'a' && c <= 'z' || c == '-' || c == ' ' && i > 0 && s[i-1] != ' ') {
+			return false
+		}
+	}
+	return true
+}
+
+// singular returns word j in lower case and in the singular.
+func (f *finder) singular(j int) string {
+	w := f.tok(j)
+	n := len(w)
+	if t := f.toks[j].caps; t != lower {
+		if t == mixed || t == capitals && !(n > 2 && w[n-1] == 'S') {
+			return strings.ToLower(w)
+		}
+		w = strings.ToLower(w)
+	}
+	if s, ok := singulars[w]; ok {
+		return s
+	}
+	switch {
+	case !plainPlural(w):
+		return w
+	case strings.HasSuffix(w, "ies") && n > 4:
+		return w[:n-3] + "y"
+	case strings.HasSuffix(w, "ches"), strings.HasSuffix(w, "shes"), strings.HasSuffix(w, "xes"), strings.HasSuffix(w, "sses"), strings.HasSuffix(w, "zzes"):
+		return w[:n-2]
+	}
+	return w[:n-1]
+}
+
+// singulars of nouns that do not just drop an s. Those that are their own singular stand for themselves.
+var singulars = map[string]string{
+	"people": "people", "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth", "mice": "mouse",
+	"geese": "goose", "lives": "life", "wives": "wife", "knives": "knife", "wolves": "wolf", "shelves": "shelf",
+	"halves": "half", "leaves": "leaf", "thieves": "thief", "series": "series", "species": "species", "police": "police",
+	"staff": "staff", "aircraft": "aircraft", "criteria": "criterion", "phenomena": "phenomenon", "crises": "crisis",
+	"analyses": "analysis", "bases": "base", "heroes": "hero", "potatoes": "potato", "tomatoes": "tomato", "echoes": "echo",
+	"volcanoes": "volcano", "mosquitoes": "mosquito", "gas": "gas", "gases": "gas", "buses": "bus", "viruses": "virus",
+	"statuses": "status", "bonuses": "bonus", "campuses": "campus", "americans": "americans", "movies": "movie", "ties": "tie",
+	"cookies": "cookie", "calories": "calorie", "zombies": "zombie", "rookies": "rookie", "caches": "cache", "headaches": "headache",
+	"axes": "axe", "policemen": "policeman", "policewomen": "policewoman", "servicemen": "serviceman", "firemen": "fireman",
+	"fishermen": "fisherman", "businessmen": "businessman", "congressmen": "congressman", "gunmen": "gunman", "horsemen": "horseman",
+	"grandchildren": "grandchild", "schoolchildren": "schoolchild", "salespeople": "salespeople", "headquarters": "headquarters",
+	"troops": "troop", "cattle": "cattle", "sheep": "sheep", "fish": "fish", "deer": "deer", "media": "media", "lens": "lens",
+	"news": "news", "personnel": "personnel", "means": "means", "goods": "goods", "passersby": "passerby", "loaves": "loaf",
+}

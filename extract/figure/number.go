@@ -1,0 +1,357 @@
+package figure
+
+import "math"
+
+// A num is a number as it was read from tokens [first, last).
+type num struct {
+	lo, hi      float64
+	first, last int
+	scale       float64 // the scale word or suffix it ends with: 1e6 for "38 million"; 1 if none
+	tail        float64 // for elision: what its last word was worth
+	digits      bool    // begins with digits
+	plain       bool    // digits only, no separators, suffix or scale
+	frac        bool    // a part of a whole: half, two-thirds, one in five
+	vague       bool    // tens of thousands
+	article     bool    // begins with "a"
+	words       int     // number words
+}
+
+// class returns the classes of token i, 0 when it is no known word or out of range.
+func (f *finder) class(i int) class {
+	if i < 0 || i >= len(f.toks) || f.toks[i].kind != wordTok {
+		return 0
+	}
+	return f.lex.list[f.toks[i].lex].class
+}
+
+func (f *finder) val(i int) float64 { return f.lex.list[f.toks[i].lex].value }
+
+// is reports whether token i is the lower-case word w of the lexicon, in whatever case it stands.
+func (f *finder) is(i int, w string) bool {
+	return i >= 0 && i < len(f.toks) && f.toks[i].kind == wordTok && f.lex.list[f.toks[i].lex].text == w
+}
+
+// oneOf reports whether token i is one of the lexicon's words ws.
+func (f *finder) oneOf(i int, ws ...string) bool {
+	for _, w := range ws {
+		if f.is(i, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *finder) kindOf(i int) kind {
+	if i < 0 || i >= len(f.toks) {
+		return mark
+	}
+	return f.toks[i].kind
+}
+
+func (f *finder) charOf(i int) byte {
+	if i < 0 || i >= len(f.toks) {
+		return 0
+	}
+	return f.toks[i].char
+}
+
+// glued reports whether token i follows the one before it without space.
+func (f *finder) glued(i int) bool { return i > 0 && i < len(f.toks) && !f.toks[i].gap }
+
+// link returns the token after a hyphen at i that joins two words, else i.
+func (f *finder) link(i int) int {
+	if f.kindOf(i) == hyphen && i+1 < len(f.toks) && (f.toks[i].gap == f.toks[i+1].gap) {
+		return i + 1
+	}
+	return i
+}
+
+// numberAt reads a number that begins at token i, a sign included.
+func (f *finder) numberAt(i int) (num, bool) {
+	j, sign := i, 1.0
+	switch {
+	case f.oneOf(i, "minus", "negative"):
+		j, sign = f.link(i+1), -1
+	case f.kindOf(i) == hyphen && i+1 < len(f.toks) && f.kindOf(i+1) == numTok:
+		j, sign = i+1, -1
+		open := i == 0 || f.toks[i].gap && f.glued(j) || f.charOf(i-1) == '(' || f.glued(i) && f.kindOf(i-1) == symTok
+		math := i > 0 && (f.charOf(i-1) == '<' || f.charOf(i-1) == '>' || f.charOf(i-1) == '=')
+		if !open && !math {
+			return num{}, false
+		}
+	}
+	n, ok := f.unsigned(j)
+	if !ok {
+		return n, false
+	}
+	n.first = i
+	if sign < 0 {
+		n.lo, n.hi, n.plain = -n.hi, -n.lo, false
+	}
+	return n, true
+}
+
+func (f *finder) unsigned(i int) (num, bool) {
+	switch f.kindOf(i) {
+	case numTok:
+		return f.inDigits(i), true
+	case vulgar:
+		n := num{lo: f.toks[i].value, first: i, last: i + 1, scale: 1, frac: true, digits: true}
+		n.hi = n.lo
+		return f.scaledFraction(n), true
+	case wordTok:
+		return f.inWords(i)
+	}
+	return num{}, false
+}
+
+// inDigits reads a number that begins with digits.
+func (f *finder) inDigits(i int) num {
+	t := &f.toks[i]
+	n := num{lo: t.value, first: i, last: i + 1, scale: 1, digits: true, plain: t.plain}
+	j := i + 1
+	switch {
+	case f.kindOf(j) == vulgar: // 10½
+		n.lo += f.toks[j].value
+		j++
+	case f.kindOf(j) == numTok && t.plain && f.slashed(j): // 10 1/2
+		n.lo += f.toks[j].value / f.toks[j+2].value
+		j += 3
+	case f.slashed(i): // 3/4
+		n.lo, n.frac, j = n.lo/f.toks[i+2].value, true, i+3
+	}
+	if j > i+1 {
+		n.plain = false
+	}
+	n.hi, n.last = n.lo, j
+	n = f.scaled(n)
+	if n.scale == 1 && n.last == i+1 {
+		n = f.outOf(n)
+	}
+	return n
+}
+
+// slashed reports whether tokens i to i+2 are a fraction: 1/4, 3/8. Other slashes are dates, odds and names.
+func (f *finder) slashed(i int) bool {
+	if i+2 >= len(f.toks) || f.charOf(i+1) != '/' || f.kindOf(i+2) != numTok || !f.glued(i+1) || !f.glued(i+2) {
+		return false
+	}
+	if i+3 < len(f.toks) && (f.charOf(i+3) == '/' || f.charOf(i+3) == '-') && f.glued(i+3) {
+		return false
+	}
+	a, b := f.toks[i].value, f.toks[i+2].value
+	switch b {
+	case 2, 3, 4, 5, 6, 8, 16, 32, 64:
+		return a > 0 && a < b
+	}
+	return false
+}
+
+// scaled reads the scale words and the suffix after n: 38 million, 10k, 4 thousand 3 hundred and 21, 3 million and a half.
+func (f *finder) scaled(n num) num {
+	j := n.last
+	if f.glued(j) && f.class(j)&suffix != 0 && !n.frac {
+		if w := f.toks[j]; w.end-w.start > 1 || w.caps != lower || w.char != 'm' && w.char != 't' {
+			if v := f.val(j); v > 1 && f.suffixed(j) {
+				n.lo, n.hi, n.scale, n.last, n.plain = n.lo*v, n.hi*v, v, j+1, false
+				return n
+			}
+		}
+	}
+	k := f.link(j)
+	if f.kindOf(k) == wordTok && f.toks[k].gap && f.class(k)&suffix != 0 && f.class(k)&scale == 0 && f.is(k, "k") && k+1 == len(f.toks) {
+		n.lo, n.hi, n.scale, n.last = n.lo*1000, n.hi*1000, 1000, k+1
+		return n
+	}
+	if f.class(k)&dozen != 0 && !f.is(k, "score") && !f.is(k, "scores") {
+		v := f.val(k)
+		n.lo, n.hi, n.scale, n.last, n.plain = n.lo*v, n.hi*v, v, k+1, false
+		return n
+	}
+	total, cur, seen := 0.0, n.lo, false
+	for f.class(k)&scale != 0 {
+		v := f.val(k)
+		switch {
+		case total > 0 && v > 100 && cur < 1:
+			return n
+		case v == 100:
+			cur *= v
+		case seen && cur == 0:
+			total *= v // lakh crore
+		default:
+			total, cur = total+cur*v, 0
+		}
+		seen = true
+		n.scale, n.last, n.plain = v, k+1, false
+		k = f.link(k + 1)
+		if f.class(k)&scale != 0 {
+			continue
+		}
+		// 4 thousand 3 hundred and 21
+		m := k
+		if f.is(m, "and") {
+			m++
+		}
+		if f.kindOf(m) == numTok && f.toks[m].plain && f.toks[m].value > 0 && f.toks[m].value < v && v <= 1000 &&
+			(f.class(m+1)&scale != 0 && f.val(m+1) < v || m > k && f.class(m+1)&scale == 0 && f.kindOf(m+1) != pctTok) {
+			cur += f.toks[m].value
+			if f.class(m+1)&scale == 0 {
+				n.last = m + 1
+				break
+			}
+			k = m + 1
+			n.last = m + 1
+			continue
+		}
+		if m > k && v > 100 {
+			if w, ok := f.inWords(m); ok && w.lo >= 100 && w.lo < v && !w.frac && !w.article {
+				cur += w.lo
+				n.last = w.last
+			}
+		}
+		break
+	}
+	if seen {
+		n.lo = total + cur
+		n.hi = n.lo
+		n = f.andAHalf(n)
+	}
+	return n
+}
+
+// suffixed reports whether the letters at j, glued to digits, are a magnitude rather than a unit or part of a name.
+func (f *finder) suffixed(j int) bool {
+	t := &f.toks[j]
+	if f.glued(j + 1) {
+		switch f.kindOf(j + 1) {
+		case wordTok, numTok:
+			return false
+		}
+	}
+	if _, unit := f.lex.symbols[f.text[t.start:t.end]]; unit && t.caps == lower && !f.moneyBefore(j-1) {
+		return false
+	}
+	return !f.is(j, "mm") || t.caps == capitals || f.moneyBefore(j-1)
+}
+
+// moneyBefore reports whether a currency sign or code stands before token i.
+func (f *finder) moneyBefore(i int) bool {
+	if f.kindOf(i-1) == symTok {
+		return true
+	}
+	if i < 1 || f.kindOf(i-1) != wordTok {
+		return false
+	}
+	_, ok := f.lex.money[f.text[f.toks[i-1].start:f.toks[i-1].end]]
+	return ok
+}
+
+// andAHalf reads "and a half", "and two thirds" after a number that ends with a scale word or a whole number: the part
+// is of the last scale.
+func (f *finder) andAHalf(n num) num {
+	if !f.is(n.last, "and") {
+		return n
+	}
+	j := n.last + 1
+	top := 1.0
+	if f.class(j)&article != 0 || f.is(j, "one") {
+		j = f.link(j + 1)
+	} else if f.class(j)&card != 0 && f.class(f.link(j+1))&denoms != 0 {
+		top = f.val(j)
+		j = f.link(j + 1)
+	} else {
+		return n
+	}
+	if f.class(j)&denom == 0 || f.val(j) == 0 || f.class(j+1)&scale != 0 && n.scale > 1 {
+		return f.andAQuarterMillion(n, j, top)
+	}
+	part := top / f.val(j)
+	n.lo += part * math.Max(n.scale, 1)
+	n.hi, n.last, n.plain = n.lo, j+1, false
+	if n.scale == 1 {
+		return f.scaled(n) // five and a half million
+	}
+	return n
+}
+
+// andAQuarterMillion reads the rest of "one billion and three quarters million".
+func (f *finder) andAQuarterMillion(n num, j int, top float64) num {
+	if f.class(j)&denom == 0 || f.val(j) == 0 || f.class(j+1)&scale == 0 || f.val(j+1) >= n.scale {
+		return n
+	}
+	n.lo += top / f.val(j) * f.val(j+1)
+	n.hi, n.last = n.lo, j+2
+	return n
+}
+
+// outOf reads "1 in 5" and "two out of three": a part of a whole, when the first is the smaller.
+func (f *finder) outOf(n num) num {
+	j := n.last
+	switch {
+	case f.is(j, "in"):
+		j++
+	case f.is(j, "out") && f.is(j+1, "of"):
+		j += 2
+	default:
+		return n
+	}
+	if f.class(j)&article != 0 && f.class(j+1)&(scale|dozen) != 0 {
+		if v := f.val(j + 1); n.lo < v {
+			return num{lo: n.lo / v, hi: n.lo / v, first: n.first, last: j + 2, scale: 1, frac: true, digits: n.digits}
+		}
+		return n
+	}
+	var m num
+	switch f.kindOf(j) {
+	case numTok:
+		m = f.scaled(num{lo: f.toks[j].value, hi: f.toks[j].value, first: j, last: j + 1, scale: 1, digits: true, plain: f.toks[j].plain})
+	case wordTok:
+		w, ok := f.cardinal(j)
+		if !ok {
+			return n
+		}
+		m = w
+	default:
+		return n
+	}
+	year := m.plain && m.lo >= 1900 && m.lo < 2100
+	if m.lo <= n.lo || n.lo <= 0 || m.frac || year || f.kindOf(m.last) == pctTok || f.timeUnit(m.last) || n.lo != math.Trunc(n.lo) {
+		return n
+	}
+	return num{lo: n.lo / m.lo, hi: n.lo / m.lo, first: n.first, last: m.last, scale: 1, frac: true, digits: n.digits}
+}
+
+// timeUnit reports whether the word at i, or after a hyphen at i, names a stretch of time.
+func (f *finder) timeUnit(i int) bool {
+	u := f.lex.list[f.lexAt(f.link(i))].unit
+	return u > 0 && f.lex.units[u-1].Dimension == "duration"
+}
+
+func (f *finder) lexAt(i int) int32 {
+	if i < 0 || i >= len(f.toks) || f.toks[i].kind != wordTok {
+		return 0
+	}
+	return f.toks[i].lex
+}
+
+// scaledFraction reads "½ million", "half a million", "two thirds of a million", "half a dozen".
+func (f *finder) scaledFraction(n num) num {
+	j := n.last
+	if f.is(j, "of") {
+		j++
+		if f.class(j)&article == 0 {
+			return n
+		}
+	}
+	j = f.link(j)
+	if f.class(j)&article != 0 {
+		j++
+	}
+	if f.class(j)&(scale|dozen) == 0 || f.class(j)&plural != 0 {
+		return n
+	}
+	v := f.val(j)
+	n.lo *= v
+	n.hi, n.scale, n.last, n.frac = n.lo, v, j+1, false
+	return n
+}

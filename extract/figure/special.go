@@ -1,0 +1,119 @@
+package figure
+
+import "hearsay/corpus"
+
+// times reads multiples: 3x, 3.5 times as much, five times higher, by a factor of three.
+func (f *finder) times(c *cand) bool {
+	i := c.last
+	switch {
+	case f.glued(i) && c.digits && (f.is(i, "x") || f.tok(i) == "x" || f.tok(i) == "X" || f.tok(i) == "×") && !f.glued(i+1):
+	case f.kindOf(f.link(i)) == wordTok && f.is(f.link(i), "fold") && (f.glued(i) || f.kindOf(i) == hyphen):
+		i = f.link(i)
+	case f.is(i, "times") && f.comparison(i+1):
+	default:
+		if f.is(c.first-1, "of") && f.is(c.first-2, "factor") {
+			c.Unit, c.Dimension, c.Role = "x", "multiple", "ratio"
+			return true
+		}
+		return false
+	}
+	c.Unit, c.Dimension, c.Role, c.close = "x", "multiple", "ratio", i+1
+	if f.is(i, "times") && f.class(i+1)&(up) != 0 {
+		c.Change = "up"
+	}
+	return true
+}
+
+// comparison reports whether the words at i go on with a comparison: "as much", "more than", "the size of", "its
+// 2020 level".
+func (f *finder) comparison(i int) bool {
+	switch {
+	case f.oneOf(i, "as", "more", "higher", "greater", "larger", "bigger", "faster", "lower", "less", "smaller", "longer", "fewer", "stronger", "the", "its", "their", "that", "what", "over", "above", "higher", "cheaper", "worse", "earnings", "sales", "annual"):
+		return !f.is(i, "the") || f.oneOf(i+1, "number", "amount", "size", "rate", "level", "average", "national", "price", "limit", "value", "total", "normal", "usual", "previous", "national", "current", "annual", "share")
+	case f.is(i, "likelier"):
+		return true
+	}
+	return false
+}
+
+// age reads ages: 15 years old, a 15-year-old, 87 yo, six weeks of age.
+func (f *finder) age(c *cand) bool {
+	j := f.link(c.last)
+	u, end := f.wordUnit(j)
+	if u == nil || u.Dimension != "duration" {
+		if f.glued(c.last) && f.is(c.last, "yo") || f.oneOf(c.last, "yo", "y/o") && c.digits {
+			c.Unit, c.Dimension, c.Role, c.close = "year of age", "age", "level", c.last+1
+			return true
+		}
+		return f.agedBefore(c)
+	}
+	k := f.link(end)
+	switch {
+	case f.is(k, "old") || f.is(k, "olds"):
+		end = k + 1
+	case f.is(end, "of") && f.is(end+1, "age"):
+		end += 2
+	case (f.is(c.first-1, "of") && f.is(c.first-2, "age") || f.is(c.first-1, "aged")) && u.Name == "year":
+	default:
+		return false
+	}
+	switch u.Name {
+	case "year", "month", "week", "day":
+	default:
+		return false
+	}
+	c.Unit, c.Dimension, c.Role, c.close = u.Name+" of age", "age", "level", end
+	c.hyphenated = f.kindOf(c.last) == hyphen
+	return true
+}
+
+// agedBefore reads an age that is told by the words before it: aged 54, at the age of 30, age 87.
+func (f *finder) agedBefore(c *cand) bool {
+	if c.hi > 130 || !c.plain && c.digits || c.frac || f.kindOf(c.last) == hyphen && f.kindOf(f.link(c.last)) != numTok {
+		return false
+	}
+	i := c.first - 1
+	if f.is(i, "of") && f.is(i-1, "age") || f.oneOf(i, "aged", "age", "ages") {
+		c.Unit, c.Dimension, c.Role = "year of age", "age", "level"
+		return true
+	}
+	return false
+}
+
+// multipleAt reads a verb or adverb that multiplies: tripled, threefold, halving, a double.
+func (f *finder) multipleAt(i int) (cand, bool) {
+	c := cand{open: i, close: i + 1, lead: i, tail: i + 1}
+	v := f.val(i)
+	if v == 0 || !f.multiplies(i) {
+		return c, false
+	}
+	c.num = num{lo: v, hi: v, first: i, last: i + 1, scale: 1, words: 1}
+	c.Lo, c.Hi, c.Unit, c.Dimension, c.Role, c.Change = v, v, "x", "multiple", "ratio", "up"
+	if v < 1 {
+		c.Change = "down"
+	}
+	c.Span = corpus.Span{Start: f.toks[i].start, End: f.toks[i].end}
+	return c, true
+}
+
+// multiplies reports whether the word at i is used for a multiple rather than for a pair or a name: "double" is a verb
+// only before a determiner or a noun it takes as object, "doubles" never at tennis.
+func (f *finder) multiplies(i int) bool {
+	if f.class(i)&fold != 0 {
+		return true
+	}
+	switch {
+	case f.oneOf(i, "double", "triple", "treble", "quadruple", "quintuple"):
+		if f.kindOf(i+1) == hyphen && f.glued(i+1) {
+			return false
+		}
+		return f.oneOf(i-1, "to", "will", "would", "could", "can", "may", "might", "should", "than", "nearly", "almost", "about", "roughly") &&
+			f.class(i+1)&(det|prep|adv) != 0 || f.class(i+1)&det != 0 && f.class(i-1)&article == 0 || f.oneOf(i-1, "nearly", "almost") ||
+			f.oneOf(i-1, "to", "will", "would", "could") && i+1 >= len(f.toks)-1
+	case f.oneOf(i, "doubles", "trebles", "halves", "triples"):
+		return f.class(i+1)&det != 0 || f.oneOf(i+1, "in", "to", "as") || f.toks[i].caps == capital && i > 0 || f.kindOf(i+1) == wordTok && f.class(i+1)&(prep|conj) == 0 && f.is(i, "triples")
+	case f.oneOf(i, "doubled", "doubling", "tripled", "tripling", "trebled", "trebling"):
+		return !f.is(i+1, "down") && !f.is(i+1, "up")
+	}
+	return true
+}

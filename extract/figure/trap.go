@@ -1,0 +1,239 @@
+package figure
+
+// trap reports whether the number of c is part of a name, a version, a score, a telephone number or the like, as its
+// neighbours show before its unit is read.
+func (f *finder) trap(c *cand) bool {
+	if c.words > 0 && !c.digits {
+		return f.wordTrap(c)
+	}
+	i, j := c.first, c.last
+	switch {
+	case f.joinedBefore(i):
+		return true // COVID-19, F-150
+	case f.charOf(i-1) == '+' && f.glued(i) && (f.kindOf(j) != pctTok && f.kindOf(j) != wordTok || f.toks[min(j, len(f.toks)-1)].caps != lower):
+		return true // +972
+	case f.charOf(i-1) == '#' && f.glued(i), f.charOf(i-1) == ':' && f.glued(i) && f.kindOf(i-2) == numTok:
+		return true
+	case c.plain && (f.charOf(j) == ':' || f.charOf(j) == '/') && f.glued(j) && f.glued(j+1) && f.kindOf(j+1) == numTok:
+		return true // 2:00, 9/11
+	case c.plain && f.toks[i].end-f.toks[i].start > 1 && f.toks[i].char == '0':
+		return true // 007
+	}
+	return c.plain && (f.listNumber(i, j) || f.scoreline(c) || f.telephone(c)) || f.gluedLetters(c)
+}
+
+// joinedBefore reports whether a hyphen joins the number at i to a word before it that is no number and no prefix.
+func (f *finder) joinedBefore(i int) bool {
+	if f.kindOf(i-1) != hyphen || !f.glued(i) || i < 2 || !f.glued(i-1) {
+		return false
+	}
+	if f.kindOf(i-2) != wordTok {
+		return false
+	}
+	return f.class(i-2)&(card|scale|month) == 0 && !f.oneOf(i-2, "mid", "sub", "non", "pre", "post", "minus", "high", "low", "under", "over", "to", "plus", "early", "late", "about", "nearly", "negative", "than", "from")
+}
+
+// listNumber reports whether the number at i, up to j, numbers a paragraph: "1. ", "(2) ", "3) ".
+func (f *finder) listNumber(i, j int) bool {
+	if i > 1 || j >= len(f.toks)-1 || f.toks[i].value > 99 {
+		return false
+	}
+	switch {
+	case i == 0 && (f.charOf(j) == '.' || f.charOf(j) == ')') && f.glued(j) && f.toks[j+1].gap:
+		return true
+	case i == 1 && f.charOf(0) == '(' && f.charOf(j) == ')':
+		return true
+	}
+	return false
+}
+
+// scoreline reports whether the number of c and one after a hyphen are a score: 2-2, "a 9-2 lead". Two numbers that go
+// up and are followed by a noun or a unit are a range.
+func (f *finder) scoreline(c *cand) bool {
+	i, j := c.first, c.last
+	if f.kindOf(j) != hyphen || f.kindOf(j+1) != numTok || !f.glued(j) || !f.glued(j+1) || !f.toks[j+1].plain {
+		return f.kindOf(i-1) == hyphen && f.kindOf(i-2) == numTok && f.glued(i) && f.glued(i-1) && f.toks[i-2].plain
+	}
+	a, b := f.toks[i].value, f.toks[j+1].value
+	if a >= 1000 && b >= 1000 {
+		return a > b
+	}
+	k := j + 2
+	switch {
+	case f.kindOf(k) == hyphen && f.glued(k): // 555-1234-5678, 4-5-1
+		return true
+	case a >= b, f.class(k)&score != 0, f.class(f.link(k))&score != 0:
+		return true
+	case f.kindOf(k) == pctTok, f.kindOf(k) == symTok, f.glued(k) && f.kindOf(k) == wordTok:
+		return false
+	case f.kindOf(k) == hyphen: // 5-10-year
+		return false
+	case f.kindOf(k) == wordTok && f.class(k)&(prep|conj|aux|pron|adv|verb|det) == 0 && f.toks[k].caps == lower:
+		return false
+	}
+	return f.class(i-1)&isQual == 0 && !f.oneOf(i-1, "to", "is", "of", "ages", "aged", "between", "range", "from")
+}
+
+// telephone reports whether c is part of a run of digits and hyphens that is longer than any range.
+func (f *finder) telephone(c *cand) bool {
+	j := c.last
+	if f.kindOf(j) == hyphen && f.glued(j) && f.kindOf(j+1) == numTok && f.glued(j+1) {
+		n := f.toks[c.first].end - f.toks[c.first].start
+		m := f.toks[j+1].end - f.toks[j+1].start
+		return n == 3 && m == 4 && f.toks[j+1].plain || f.charOf(c.first-1) == '+'
+	}
+	return false
+}
+
+// gluedLetters reports whether letters that are no unit and no magnitude stick to the number: 4chan, 5G, 3D, 747s.
+func (f *finder) gluedLetters(c *cand) bool {
+	j := c.last
+	if !f.glued(j) || f.kindOf(j) != wordTok || c.scale > 1 {
+		return false
+	}
+	switch f.tok(j) {
+	case "x", "X", "m", "t":
+		return false
+	case "K":
+		return true
+	}
+	if u, _ := f.symbolUnit(j); u != nil {
+		return false
+	}
+	if u, _ := f.wordUnit(j); u != nil {
+		return false
+	}
+	if _, ok := f.mega(j); ok {
+		return false
+	}
+	return !f.oneOf(j, "yo", "fold", "st", "nd", "rd", "th")
+}
+
+// unitTrap reports whether the number of c, for which no unit was found, is a part of a name or a mere label.
+func (f *finder) unitTrap(c *cand) bool {
+	i := c.first
+	switch {
+	case f.glued(c.last) && c.digits && c.scale == 1 && f.kindOf(c.last) == wordTok:
+		return true
+	case f.oneOf(c.last, "am", "pm", "a.m", "p.m", "o'clock"), f.oneOf(c.last, "a", "p") && f.charOf(c.last+1) == '.' && f.is(c.last+2, "m"):
+		return true
+	case !c.digits || !c.plain && c.scale > 1:
+		return c.words == 1 && f.nameBefore(i) && f.class(i-1)&titleno != 0
+	}
+	return f.nameBefore(i)
+}
+
+// nameBefore reports whether the word before token i is one that a bare number belongs to.
+func (f *finder) nameBefore(i int) bool {
+	p := i - 1
+	for f.charOf(p) == '(' && p > 0 {
+		return false
+	}
+	if f.kindOf(p) != wordTok {
+		return false
+	}
+	t, k := &f.toks[p], f.class(p)
+	switch {
+	case k&titleno != 0 && k&(prep|conj|aux|det|pron) == 0 && !(f.is(p, "number")) && !f.is(p, "top"):
+		return !f.countAfter(i)
+	case t.caps == lower:
+		return false
+	case p == 0 || f.charOf(p-1) == '.' && f.kindOf(p-1) == mark:
+		return f.lexAt(p) == 0 && !f.countAfter(i) && f.class(p)&(prep|conj|aux|pron|adv|verb|isQual|det|up|down) == 0 // a name that opens the sentence
+	}
+	return k&(prep|conj|aux|pron|adv|isQual|det|up|down|verb|flow) == 0 && !f.countAfter(i)
+}
+
+// countAfter reports whether the number at i is followed by a plural, which it counts.
+func (f *finder) countAfter(i int) bool {
+	from, to := f.nounPhrase(i+1, false)
+	return from < to && f.toks[from].caps == lower && (plainPlural(f.tok(to-1)) || f.class(to-1)&irregular != 0)
+}
+
+// wordTrap reports whether the number word of c is no count.
+func (f *finder) wordTrap(c *cand) bool {
+	i := c.first
+	t := &f.toks[i]
+	switch {
+	case f.kindOf(i-1) == hyphen && f.glued(i) && f.glued(i-1) && i > 1 && f.kindOf(i-2) == wordTok && f.class(i-2)&(card|scale) == 0:
+		return !f.oneOf(i-2, "mid", "sub", "minus", "to", "than")
+	case c.words == 1 && t.caps == capital && i > 0 && f.named(i):
+		return true // Big Three
+	case c.words == 1 && f.is(i, "one") && !c.frac:
+		return f.pronoun(c)
+	case c.words == 1 && f.is(i, "zero") && (f.kindOf(c.last) == hyphen || c.last < len(f.toks) && f.class(c.last)&(prep|det) == 0 && f.kindOf(c.last) == wordTok):
+		u, _ := f.wordUnit(f.link(c.last))
+		return u == nil
+	case c.words == 1 && f.kindOf(c.last) == hyphen && f.glued(c.last) && c.lo < 100 && !c.frac:
+		u, _ := f.wordUnit(c.last + 1)
+		return u == nil && !f.oneOf(c.last+1, "old") && !f.numberNext(c.last+1)
+	}
+	return false
+}
+
+func (f *finder) numberNext(i int) bool {
+	return f.class(i)&(card|scale|denom) != 0 || f.kindOf(i) == numTok || f.is(i, "to") || f.is(i, "fold") || f.is(i, "and")
+}
+
+// named reports whether the capitalised number word at i is part of a name: another name stands at one side.
+func (f *finder) named(i int) bool {
+	p := &f.toks[i-1]
+	before := p.kind == wordTok && p.caps != lower && f.class(i-1)&(prep|conj|det|aux|pron|verb|adv|isQual) == 0
+	after := f.kindOf(i+1) == wordTok && f.toks[i+1].caps != lower && f.toks[i+1].gap && f.class(i+1)&(prep|conj) == 0
+	start := p.kind == mark && (p.char == '.' || p.char == '"' || p.char == ':') || p.kind == dash
+	if start && !after {
+		return false
+	}
+	if u, _ := f.wordUnit(i + 1); u != nil && !before {
+		return false
+	}
+	return before || after && (start || p.kind != wordTok || p.caps == lower) && !f.headline()
+}
+
+// headline reports whether most words of the sentence are capitalised, so that a capital says nothing.
+func (f *finder) headline() bool {
+	n, m := 0, 0
+	for i := range f.toks {
+		if f.toks[i].kind == wordTok && f.toks[i].end-f.toks[i].start > 3 {
+			n++
+			if f.toks[i].caps != lower {
+				m++
+			}
+		}
+	}
+	return n > 3 && m*4 > n*3
+}
+
+// pronoun reports whether "one" counts nothing: a pronoun, a determiner, an idiom.
+func (f *finder) pronoun(c *cand) bool {
+	j := c.last
+	if u, _ := f.wordUnit(f.link(j)); u != nil && u.Dimension != "multiple" && !f.oneOf(j, "day", "night") {
+		return false
+	}
+	switch {
+	case f.is(j, "of"):
+		return !f.partitiveOne(j + 1)
+	case f.oneOf(j, "or", "to") && f.class(j+1)&card != 0:
+		return false
+	case f.oneOf(c.first-1, "only", "just", "than") || f.is(c.first-1, "least"):
+		return f.class(j)&(prep|conj|aux|pron|det|adv) != 0 || f.kindOf(j) != wordTok
+	}
+	return f.class(j)&person == 0
+}
+
+// partitiveOne reports whether "one of", whose object begins at i, tells one from many: "one of the students", not
+// "one of the most lucrative clients", "one of the defining issues".
+func (f *finder) partitiveOne(i int) bool {
+	if f.class(i)&det == 0 {
+		return false
+	}
+	for f.class(i)&det != 0 {
+		i++
+	}
+	w := f.tok(i)
+	if f.kindOf(i) != wordTok || f.class(i)&(superlative|scaleadj) != 0 || len(w) > 5 && (w[len(w)-3:] == "ing" || w[len(w)-3:] == "est") {
+		return false
+	}
+	from, to := f.nounPhrase(i, false)
+	return from < to && (plainPlural(f.tok(to-1)) || f.class(to-1)&irregular != 0) && to-from <= 2
+}
