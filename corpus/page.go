@@ -157,7 +157,8 @@ type Extraction struct {
 	Links              []Link      `json:"links"`
 	Notes              []Note      `json:"notes,omitempty"`
 	Candidates         []Candidate `json:"candidates,omitempty"`
-	Figures            []Figure    `json:"figures"`
+	Figures            []Figure    `json:"figures"` // quantities only, so that every one can be compared
+	Dates              []Figure    `json:"dates"`   // Figure.Kind date and rank
 	Quotes             []Quote     `json:"quotes"`
 	Statements         []Statement `json:"statements"`
 	Citations          []Citation  `json:"citations"`

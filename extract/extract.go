@@ -33,6 +33,7 @@ func fill(ex *corpus.Extraction) {
 	ex.Blocks = append([]corpus.Block{}, ex.Blocks...)
 	ex.Links = append([]corpus.Link{}, ex.Links...)
 	ex.Figures = append([]corpus.Figure{}, ex.Figures...)
+	ex.Dates = append([]corpus.Figure{}, ex.Dates...)
 	ex.Quotes = append([]corpus.Quote{}, ex.Quotes...)
 	ex.Statements = append([]corpus.Statement{}, ex.Statements...)
 	ex.Citations = append([]corpus.Citation{}, ex.Citations...)
@@ -41,7 +42,7 @@ func fill(ex *corpus.Extraction) {
 // mine runs the finders over the text of ex.
 func mine(ex *corpus.Extraction) {
 	doc := syntax.Default().Parse(ex.Text, statement.Sentences(ex))
-	ex.Figures = figure.Find(ex.Text, figure.Context{Published: published(ex)})
+	ex.Figures, ex.Dates = figure.Split(figure.Find(ex.Text, figure.Context{Published: published(ex)}))
 	q := quote.Find(doc, ex.Blocks, ex.Links)
 	ex.Quotes, ex.Citations = q.Quotes, q.Citations
 	ex.Statements = statement.Find(ex, doc)

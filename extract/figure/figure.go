@@ -173,6 +173,18 @@ func (f *finder) skip(i int) int {
 	return j
 }
 
+// Split parts what Find returned into the quantities and the rest, dates and ranks.
+func Split(all []corpus.Figure) (figures, dates []corpus.Figure) {
+	for _, x := range all {
+		if x.Kind == "figure" {
+			figures = append(figures, x)
+		} else {
+			dates = append(dates, x)
+		}
+	}
+	return figures, dates
+}
+
 // sorted reports whether the spans of figures are in order and do not overlap.
 func sorted(figures []corpus.Figure) bool {
 	return slices.IsSortedFunc(figures, func(a, b corpus.Figure) int { return a.End - 1 - b.Start })
