@@ -76,6 +76,9 @@ func (f *finder) complement(v, last int, e *cue, s syntax.Sentence, end int) (fi
 			if e.frames&frameClause != 0 && f.clauseAt(j, end) {
 				return j, last, true
 			}
+			if e.frames&frameClause != 0 && e.frames&(frameNoun|framePredicate) == 0 && !nothing[f.low[j]] && end-p.Last > 3 && f.verbFollows(p.Last, end) {
+				return j, last, true // its verb was taken for something else
+			}
 			if e.frames&(frameNoun|framePredicate) != 0 && !gap && !passive {
 				return j, last, true
 			}
@@ -83,6 +86,17 @@ func (f *finder) complement(v, last int, e *cue, s syntax.Sentence, end int) (fi
 		}
 	}
 	return 0, 0, false
+}
+
+// nothing holds words that a verb of speech takes without their being a statement.
+var nothing = words("nothing anything something everything much little more enough no yes so it this the hello goodbye thanks")
+
+// verbFollows reports whether a word that may be a verb stands at token i or behind adverbs there.
+func (f *finder) verbFollows(i, end int) bool {
+	for i < end && f.tag(i) == "RB" {
+		i++
+	}
+	return i < end && (f.d.IsVerb(i) || f.tag(i) == "NNS" || f.tag(i) == "MD")
 }
 
 var questions = words("whether if why what how who when where which whom whose")

@@ -1,6 +1,8 @@
 package quote
 
 import (
+	"sort"
+
 	"hearsay/corpus"
 	"hearsay/extract/syntax"
 )
@@ -154,6 +156,7 @@ func (f *finder) alone(sp corpus.Span) bool {
 // settle drops attributions that are the same as another or that cross one.
 func (f *finder) settle() {
 	var keep []*attribution
+	sort.SliceStable(f.found, func(i, j int) bool { return f.found[i].weight() > f.found[j].weight() })
 	for _, a := range f.found {
 		ok := true
 		for _, b := range keep {
@@ -166,6 +169,25 @@ func (f *finder) settle() {
 		}
 	}
 	f.found = keep
+}
+
+// weight says which of two attributions that cannot both be right is kept.
+func (a *attribution) weight() int {
+	switch {
+	case a.rule == "floating":
+		return 0
+	case a.kind == "direct" && a.rule != "verb":
+		return 9
+	case a.rule == "according":
+		return 8
+	case a.rule == "preposed" || a.rule == "inverted":
+		return 7
+	case a.verb != nil && a.verb.class == "think":
+		return 2
+	case a.verb != nil && a.verb.frames&frameQuote != 0:
+		return 6
+	}
+	return 4
 }
 
 // crossing reports whether a span of one overlaps a span of the other without one holding the other, or they are equal.

@@ -143,13 +143,16 @@ func (f *finder) span(a, b int) corpus.Span {
 		return corpus.Span{}
 	}
 	sp := f.d.SpanOf(a, b)
-	if r := f.reg[b-1]; r >= 0 {
-		if f.reg[a] != r || f.regs[r].Start == sp.Start {
-			sp.End = max(sp.End, f.regs[r].End)
-		}
+	first, last := f.reg[a], f.reg[b-1]
+	if first >= 0 && first == last && f.regs[first].Start < sp.Start { // inside one quotation: its marks stay outside
+		sp.End = min(sp.End, f.regs[first].body.End)
+		return sp
 	}
-	if r := f.reg[a]; r >= 0 && f.reg[b-1] != r {
-		sp.Start = min(sp.Start, f.regs[r].Start)
+	if last >= 0 {
+		sp.End = max(sp.End, f.regs[last].End)
+	}
+	if first >= 0 {
+		sp.Start = min(sp.Start, f.regs[first].Start)
 	}
 	return sp
 }

@@ -99,12 +99,25 @@ func (f *finder) baseNP(i, end int) (syntax.Phrase, bool) {
 			continue
 		case w == "&" && p.Head >= 0:
 			continue
+		case quoteMark(w) && j+1 < end && (j > i || f.reg[j] < 0 || !f.speech(f.reg[j])) && f.tag(j+1) != "," && f.d.Tokens[j+1].Tag != ".":
+			if p.Head >= 0 && f.region(j-1) >= 0 && f.region(j+1) != f.region(j) {
+				p.Last = j + 1
+			}
+			continue
 		case w == "." && p.Head >= 0 && j+1 < end && f.d.IsNoun(j+1) && f.d.Tokens[j].Start == f.d.Tokens[j-1].End:
 			continue
 		}
 		break
 	}
 	return p, p.Head >= 0
+}
+
+func quoteMark(w string) bool {
+	switch w {
+	case "\"", "“", "”", "''", "``", "‘", "’", "'":
+		return true
+	}
+	return false
 }
 
 var pronominal = words("some many all both each others several most few another those these this that one any neither either none")
@@ -135,7 +148,7 @@ func (f *finder) subjectLeft(v int, s syntax.Sentence) int {
 			return k
 		}
 	}
-	if h := f.d.Subject(v); h >= 0 && h < v {
+	if h := f.d.Subject(v); h >= s.First && h < v && f.reg[h] == f.reg[v] {
 		return h
 	}
 	if k < s.First || f.tag(v) == "VBG" || f.tag(k) == "TO" || f.tag(k) == "CC" {
@@ -173,7 +186,7 @@ func (f *finder) understood(v int, s syntax.Sentence) int {
 		}
 		switch f.d.Tokens[i].Rel {
 		case "conj", "xcomp", "advcl", "parataxis", "dep":
-			if sub := f.d.Child(h, "nsubj", "nsubj:pass"); sub >= 0 && sub < v {
+			if sub := f.d.Child(h, "nsubj", "nsubj:pass"); sub >= s.First && sub < v && f.reg[sub] == f.reg[v] {
 				return sub
 			}
 		case "acl":
@@ -185,7 +198,7 @@ func (f *finder) understood(v int, s syntax.Sentence) int {
 	}
 	if f.tag(v) == "VBG" || f.tag(v) == "VBD" {
 		for i := s.First; i < v; i++ { // the first subject of the sentence
-			if r := f.d.Tokens[i].Rel; r == "nsubj" || r == "nsubj:pass" {
+			if r := f.d.Tokens[i].Rel; (r == "nsubj" || r == "nsubj:pass") && f.reg[i] == f.reg[v] {
 				return i
 			}
 		}

@@ -21,7 +21,10 @@ func (f *finder) verbCue(i int, s syntax.Sentence) (*cue, int) {
 	}
 	t := f.d.Tokens[i]
 	switch {
+	case f.word(i-1) == "to" && f.word(i-2) == "according":
+		return nil, 0
 	case certain[w]:
+	case f.nounLike(i, e):
 	case !f.d.IsVerb(i):
 		return nil, 0
 	case t.Tag == "VBN" && (t.Rel == "amod" || f.tag(i-1) == "DT" && f.tag(i+1) != "IN"):
@@ -39,6 +42,9 @@ var certain = words("said says told tells added wrote insisted argued admitted a
 func (f *finder) verb(v, last int, e *cue, s syntax.Sentence) {
 	a := &attribution{verb: e, cueFirst: v, cueLast: last, rule: "verb"}
 	r := f.reg[v]
+	if r >= 0 && !f.nested(v, e) {
+		return
+	}
 	end := s.Last
 	if r >= 0 { // inside a quotation: only what stays inside
 		for end > v+1 && f.reg[end-1] != r {
@@ -49,6 +55,9 @@ func (f *finder) verb(v, last int, e *cue, s syntax.Sentence) {
 		return
 	}
 	f.subject(a, v, s)
+	if r < 0 && a.spkLast > a.spkFirst && f.region(a.spkFirst-1) >= 0 && f.before(a, v, last, s) { // “…,” she said
+		return
+	}
 	first, cueLast, ok := f.complement(v, last, e, s, end)
 	if ok {
 		a.cueLast = cueLast
@@ -83,7 +92,7 @@ func (f *finder) inverted(a *attribution, v, last int, s syntax.Sentence) bool {
 	if f.finiteFollows(p.Last, s.Last) && f.region(left-1) < 0 {
 		return false
 	}
-	if f.subjectLeft(v, s) >= 0 && f.region(left-1) < 0 {
+	if f.region(left-1) < 0 && (f.subjectLeft(v, s) >= 0 || f.clauseAt(last, s.Last)) {
 		return false
 	}
 	a.spkFirst, a.spkLast = p.First, p.Last
@@ -121,13 +130,28 @@ func (f *finder) finiteFollows(i, end int) bool {
 }
 
 // before handles a cue that has nothing to its right: what is said comes before it.
-func (f *finder) before(a *attribution, v, last int, s syntax.Sentence) {
+// It reports whether something does.
+func (f *finder) before(a *attribution, v, last int, s syntax.Sentence) bool {
 	if a.verb.frames&(frameQuote|frameClause) == 0 || a.spkLast <= a.spkFirst || a.spkFirst > v {
-		return
+		return false
 	}
-	left := f.d.Tokens[a.spkFirst]
-	_ = left
-	f.preposed(a, a.spkFirst, f.skipTail(last, s), s)
+	return f.preposed(a, a.spkFirst, f.skipTail(last, s), s)
+}
+
+// nounLike reports whether token i, which the tagger takes for a noun, is the cue e: "The Echo reports that …".
+func (f *finder) nounLike(i int, e *cue) bool {
+	if f.tag(i) != "NNS" && f.tag(i) != "NNP" && f.tag(i) != "NN" || e.frames&(frameClause|frameThat) == 0 {
+		return false
+	}
+	if i == 0 || !f.d.IsNoun(i-1) && f.tag(i-1) != "PRP" || f.word(i+1) != "that" {
+		return false
+	}
+	return strings.HasSuffix(f.low[i], "s") || strings.HasSuffix(f.low[i], "ed")
+}
+
+// nested reports whether a cue inside a quotation is worth an attribution of its own.
+func (f *finder) nested(v int, e *cue) bool {
+	return e.class == "say" || e.class == "report"
 }
 
 // preposed takes as content what comes before token left in the sentence, and, after token right, what goes on.
@@ -154,7 +178,7 @@ func (f *finder) preposed(a *attribution, left, right int, s syntax.Sentence) bo
 			first = k
 		}
 	}
-	if f.reg[left-1] < 0 && !f.hasFinite(first, left-1) {
+	if f.reg[left-1] < 0 && !f.hasFinite(first, left-1) && !(f.word(right) == "," && f.finiteClause(right+1, s.Last)) {
 		return false
 	}
 	sp := f.span(first, left)
@@ -162,10 +186,22 @@ func (f *finder) preposed(a *attribution, left, right int, s syntax.Sentence) bo
 		return false
 	}
 	a.spans = []corpus.Span{sp}
+	if a.rule == "verb" {
+		a.rule = "preposed"
+	}
 	f.own(a, sp)
 	f.goesOn(a, right, s)
 	f.add(a)
 	return true
+}
+
+// finiteClause reports whether the tokens [i, end) go on with a main clause.
+func (f *finder) finiteClause(i, end int) bool {
+	switch t := f.tag(i); {
+	case t == "VBG" || t == "WP" || t == "WDT" || t == "WRB":
+		return false
+	}
+	return i < end && f.hasFinite(i, end)
 }
 
 func (f *finder) hasFinite(a, b int) bool {

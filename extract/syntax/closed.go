@@ -35,5 +35,33 @@ var closed = func() map[string]string {
 	return m
 }()
 
+// sure holds the tags of words that hardly ever have another, by the hash of the word. They are given without asking
+// the model, which has not seen the rarer ones often enough.
+var sure = func() map[uint32]string {
+	m := map[uint32]string{}
+	for tag, words := range map[string]string{
+		"DT":   "the a an this these those every",
+		"IN":   "of from with during among amongst between against without within despite towards toward upon via amid amidst at into onto unlike alongside beneath because although unless whereas",
+		"CC":   "and or nor",
+		"PRP":  "he she it they we i him them us himself herself itself themselves myself ourselves yourself",
+		"PRP$": "my your its our their his",
+		"MD":   "would could should must cannot",
+		"WP":   "who whom",
+		"WP$":  "whose",
+		"VBD":  "was were said did told",
+		"VBZ":  "is has says does tells",
+		"VBP":  "are am",
+		"VBN":  "been",
+		"VBG":  "being saying telling adding",
+		"RB":   "not n't also never",
+		"NNP":  "monday tuesday wednesday thursday friday saturday sunday january february april june july august september october november december",
+	} {
+		for _, w := range strings.Fields(words) {
+			m[look(w, 0, false, false).lower] = tag
+		}
+	}
+	return m
+}()
+
 // lower returns w in small letters; it does not allocate when w has no capital.
 func lower(w string) string { return strings.ToLower(w) }

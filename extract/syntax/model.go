@@ -16,6 +16,7 @@ type model struct {
 	slots   []slot
 	mask    uint32
 	cells   []cell
+	sure    map[uint32]int // of a tag model: the classes of the words in sure
 }
 
 type slot struct {
@@ -51,6 +52,14 @@ func (m *model) add(features []uint32, s *scores) {
 	}
 }
 
+// known returns the class of a word that is sure of its tag, or -1.
+func (m *model) known(w *word) int {
+	if c, ok := m.sure[w.lower]; ok {
+		return c
+	}
+	return -1
+}
+
 // best returns the class with the highest score among those that allowed holds, a bit set; the lowest class wins ties.
 func (s *scores) best(n int, allowed uint64) int {
 	best := -1
@@ -75,7 +84,12 @@ func newModel(classes []string, rows []row) *model {
 	for size < uint32(len(rows))*2 {
 		size *= 2
 	}
-	m := &model{classes: classes, slots: make([]slot, size), mask: size - 1}
+	m := &model{classes: classes, slots: make([]slot, size), mask: size - 1, sure: map[uint32]int{}}
+	for h, tag := range sure {
+		if c := slices.Index(classes, tag); c >= 0 {
+			m.sure[h] = c
+		}
+	}
 	for _, r := range rows {
 		start := uint32(len(m.cells))
 		m.cells = append(m.cells, r.cells...)

@@ -125,10 +125,13 @@ func (w *worker) tag(toks []Token) {
 	w.tags = w.tags[:0]
 	var p1, p2 uint32
 	for i := range toks {
-		var s scores
-		w.feats = tagFeatures(w.feats[:0], w.words, i, p1, p2)
-		m.add(w.feats, &s)
-		c := s.best(len(m.classes), ^uint64(0))
+		c := m.known(&w.words[i])
+		if c < 0 {
+			var s scores
+			w.feats = tagFeatures(w.feats[:0], w.words, i, p1, p2)
+			m.add(w.feats, &s)
+			c = s.best(len(m.classes), ^uint64(0))
+		}
 		toks[i].Tag = m.classes[c]
 		w.tags = append(w.tags, uint32(c)+1)
 		p2, p1 = p1, uint32(c)+1

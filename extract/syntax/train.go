@@ -128,10 +128,14 @@ func (s *example) retag(m *model) {
 	var feats []uint32
 	var p1, p2 uint32
 	for i := range s.words {
-		var sc scores
-		feats = tagFeatures(feats[:0], s.words, i, p1, p2)
-		m.add(feats, &sc)
-		p2, p1 = p1, uint32(sc.best(len(m.classes), ^uint64(0)))+1
+		c := m.known(&s.words[i])
+		if c < 0 {
+			var sc scores
+			feats = tagFeatures(feats[:0], s.words, i, p1, p2)
+			m.add(feats, &sc)
+			c = sc.best(len(m.classes), ^uint64(0))
+		}
+		p2, p1 = p1, uint32(c)+1
 		s.tags = append(s.tags, p1)
 	}
 }
