@@ -139,6 +139,9 @@ func (sp *space) read(i int) {
 	if st := m.Statement; st != nil {
 		f.negated, f.frame = st.Polarity == "negated", st.Frame
 	}
+	if m.Attribution.Strength == denies && !f.frame {
+		f.negated = !f.negated // what is denied is told as not so
+	}
 	for _, fig := range m.Figures {
 		if fig.Kind == "figure" && fig.Role != "window" && fig.Role != "elapsed" && fig.Dimension != "duration" {
 			f.figures = append(f.figures, fig)
@@ -170,6 +173,9 @@ type token struct {
 	weight float64
 }
 
+// denies is the strength of a cue such as "denied".
+const denies = 9
+
 // inferred is the weight of a word that a pronoun stands for, in parts of one that is written.
 const inferred = 0.5
 
@@ -192,7 +198,7 @@ func (sp *space) tokens(m *corpus.Mention) []token {
 			}
 			continue
 		}
-		if inFigure(m.Figures, t.Span) || t.Kind == text.Punct {
+		if inFigure(m.Figures, t.Span) || t.Kind == text.Punct || inTime(m, t.Span) {
 			continue
 		}
 		if n, short := phrase(m, toks[i:]); n > 0 {
@@ -200,11 +206,55 @@ func (sp *space) tokens(m *corpus.Mention) []token {
 			i += n - 1
 			continue
 		}
+		weight := 1.0
+		if predicate(m, t.Span) {
+			weight = verbal
+		}
 		for _, part := range strings.FieldsFunc(of(t, m), func(r rune) bool { return r == '-' || r == '‑' || r == '/' }) {
-			out = append(out, token{part, t.Kind, 1})
+			out = append(out, token{part, t.Kind, weight * lightness(part)})
 		}
 	}
 	return out
+}
+
+// verbal is the weight of the verb that the clause turns on.
+const verbal = 1.3
+
+// predicate reports whether s is part of the predicate of m.
+func predicate(m *corpus.Mention, s corpus.Span) bool {
+	if m.Statement == nil || m.Statement.Predicate == "" {
+		return false
+	}
+	w := m.Text[s.Start-m.Start : s.End-m.Start]
+	return strings.HasSuffix(m.Statement.Predicate, w)
+}
+
+// inTime reports whether s is part of the time scope of m.
+func inTime(m *corpus.Mention, s corpus.Span) bool {
+	return m.Statement != nil && m.Statement.TimeSpan != nil && m.Statement.TimeSpan.Overlaps(s)
+}
+
+//go:embed light.txt
+var lightText string
+
+var lightWords = sync.OnceValue(func() map[string]bool {
+	m := map[string]bool{}
+	for line := range strings.Lines(lightText) {
+		if line[0] != '#' {
+			for _, w := range strings.Fields(line) {
+				m[text.Stem(w)] = true
+			}
+		}
+	}
+	return m
+})
+
+// lightness is the weight of a word that says little of what a claim is about: how much, how sure, that it is said.
+func lightness(w string) float64 {
+	if lightWords()[text.Stem(w)] {
+		return 0.35
+	}
+	return 1
 }
 
 // name appends the words that n is compared by.

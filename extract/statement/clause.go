@@ -50,6 +50,7 @@ func (s *splitter) clauses(sent syntax.Sentence) []clause {
 	start, depth, open := sent.First, 0, 0
 	cut := func(end, next int, frame bool) {
 		if c := s.trim(clause{first: start, last: end, frame: frame}); c.last > c.first {
+			c.frame = c.frame || s.frameLike(c)
 			out = append(out, c)
 		}
 		start = next
@@ -91,6 +92,19 @@ func (s *splitter) clauses(sent syntax.Sentence) []clause {
 	return inOrder(out)
 }
 
+// frameLike reports whether c names a source and a cue and says nothing itself: "as reported in the daily", "the board's
+// answer".
+func (s *splitter) frameLike(c clause) bool {
+	if c.last-c.first >= 2 && s.fold[c.first] == "as" && s.lex.cue[s.fold[c.first+1]] > 0 {
+		return true
+	}
+	if c.last-c.first > 6 || s.finite(c.first, c.last) >= 0 || s.content(c.first, c.last) > 4 {
+		return false
+	}
+	last := s.fold[c.last-1]
+	return last == "statement" || last == "response" || last == "answer" || last == "claim" || last == "belief"
+}
+
 // inOrder puts inner clauses behind the clause that holds them.
 func inOrder(cs []clause) []clause {
 	for i := 1; i < len(cs); i++ {
@@ -111,14 +125,21 @@ func (s *splitter) worth(a, b int) bool {
 func (s *splitter) boundary(start, i, end int) (next int, frame, ok bool) {
 	w, tag := s.fold[i], s.doc.Tokens[i].Tag
 	switch {
-	case w == "that" && tag != "DT" && end-i > 2 && s.finite(i+1, i+2) < 0 && s.cueBefore(start, i):
+	case w == "that" && tag != "DT" && end-i > 2 && i-start <= 2 && (s.fold[i-1] == "was" || s.fold[i-1] == "is"):
 		return i + 1, true, true
+	case w == "that" && tag != "DT" && end-i > 2 && s.finite(i+1, i+2) < 0 && s.cueBefore(start, i):
+		return i + 1, true, !s.negated(start, i)
 	case w == ";":
 		return i + 1, false, true
 	case w == ":":
 		return s.colon(start, i, end)
 	case s.dash(i):
+		if i-start <= 4 && s.allNames(start, i) && end-i > 3 {
+			return i + 1, true, true // "Daily Planet - Ferry sinks"
+		}
 		return i + 1, false, i-start >= 3 && end-i > 3
+	case w == "as" && i+2 < end && s.fold[i+1] == "well" && s.fold[i+2] == "as":
+		return i + 3, false, s.finite(start, i) >= 0 && s.content(i+3, end) >= 4
 	case w == ",":
 		return s.comma(start, i, end)
 	case tag == "CC" && i+1 < end:
@@ -129,9 +150,20 @@ func (s *splitter) boundary(start, i, end int) (next int, frame, ok bool) {
 		return i, false, i-start >= 3
 	}
 	if s.zeroThat(start, i, end) {
-		return i, true, true
+		return i, true, !s.negated(start, i)
 	}
 	return 0, false, false
+}
+
+// negated reports whether Tokens[a:b] hold a negation. A report that is negated is part of what is claimed: "does not
+// believe that it leaks" claims that it does not.
+func (s *splitter) negated(a, b int) bool {
+	for i := a; i < b; i++ {
+		if s.lex.is("negation", s.fold[i]) {
+			return true
+		}
+	}
+	return false
 }
 
 // colon decides whether the colon at i ends a clause. A label stays with what it labels.
@@ -174,8 +206,12 @@ func (s *splitter) comma(start, i, end int) (next int, frame, ok bool) {
 		return i + 1, false, s.joins(start, i+1, end)
 	case s.lex.is("opens", s.fold[start]) || s.fold[start] == "as":
 		return i + 1, false, s.finite(start, i) >= 0 && s.finite(i, end) >= 0
+	case (tag == "VBD" || tag == "VBZ" || tag == "VBP") && end-i > 4 && !s.lex.is("relative", s.fold[start]):
+		return i + 1, false, s.finite(start, i) >= 0
+	case w == "with" && s.finite(start, i) >= 0 && i-start >= 4:
+		return i + 1, false, s.content(i+2, end) >= 4
 	case s.finite(start, i) >= 0 && s.subjectVerb(i+1, min(end, i+8)):
-		return i + 1, false, !s.trailing(i+1, end) || true
+		return i + 1, false, true
 	}
 	return 0, false, false
 }
@@ -206,10 +242,13 @@ func (s *splitter) joins(start, i, end int) bool {
 	if s.hasFigure(start, i) && s.figureSoon(i+1, end) && s.fold[i] != "to" && !s.between(start, i) {
 		return true
 	}
+	next := i + 1
+	if s.doc.Tokens[next].Tag == "VBG" && s.leads(start, i, "VBG") && s.content(start, i) >= 3 && s.content(next, end) >= 3 {
+		return true
+	}
 	if s.finite(start, i) < 0 {
 		return false
 	}
-	next := i + 1
 	if s.fold[next] == "that" && s.doc.Tokens[next].Tag != "DT" {
 		return true
 	}
@@ -220,6 +259,26 @@ func (s *splitter) joins(start, i, end int) bool {
 		return true
 	}
 	return s.subjectVerb(next, end)
+}
+
+// leads reports whether one of the first words of Tokens[start:i] has the tag.
+func (s *splitter) leads(start, i int, tag string) bool {
+	for j := start; j < i && j < start+3; j++ {
+		if s.doc.Tokens[j].Tag == tag {
+			return true
+		}
+	}
+	return false
+}
+
+// allNames reports whether Tokens[a:b] all begin with a capital.
+func (s *splitter) allNames(a, b int) bool {
+	for i := a; i < b; i++ {
+		if !s.capitalAt(i) && s.doc.Tokens[i].Kind == text.Word {
+			return false
+		}
+	}
+	return b > a
 }
 
 // between reports whether the conjunction at i belongs to "between A and B".
@@ -284,6 +343,8 @@ func (s *splitter) zeroThat(start, i, end int) bool {
 			return false
 		}
 		return s.subjectVerb(i, end)
+	case "NN", "JJ": // a name that was not taken for one
+		return s.capitalAt(i) && s.subjectVerb(i, end)
 	case "PRP", "NNS", "DT", "PRP$", "EX":
 		return s.subjectVerb(i, end)
 	}
@@ -293,9 +354,9 @@ func (s *splitter) zeroThat(start, i, end int) bool {
 // verbal reports whether the cue at j is used as a verb. The commonest ones are also nouns, and taken for them.
 func (s *splitter) verbal(j int) bool {
 	switch s.doc.Tokens[j].Tag {
-	case "VBZ", "VBD", "VBP", "VBN", "VBG":
+	case "VBZ", "VBD", "VBP", "VBN", "VBG", "VB":
 		return true
-	case "NN", "VB":
+	case "NN":
 		return s.fold[j] == "show" || s.fold[j] == "reveal" || s.fold[j] == "suggest" || s.fold[j] == "indicate"
 	}
 	return false

@@ -55,6 +55,10 @@ func readFrame(ex *corpus.Extraction, st *corpus.Statement) frame {
 		f.link = append(f.link, corpus.ChainLink{Source: o, Cue: f.cue, Kind: "outlet"})
 	}
 	switch {
+	case f.cue == "" && doc == "" && len(outlets)+len(others) > 0 && !person: // a reference: "Daily Planet - Ferry sinks"
+		f.source, f.kind = append(outlets, others...)[0], "outlet"
+		f.link = []corpus.ChainLink{{Source: f.source, Kind: "outlet"}}
+		return f
 	case len(outlets) > 0:
 		f.source, f.kind = strings.Join(outlets, ", "), "outlet"
 		if doc != "" {

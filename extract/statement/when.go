@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"hearsay/corpus"
 	"hearsay/corpus/text"
@@ -108,7 +110,11 @@ func (s *splitter) timeAt(i, end int) int {
 	return 0
 }
 
-func (s *splitter) capitalAt(i int) bool { c := s.doc.Word(i)[0]; return c >= 'A' && c <= 'Z' }
+// capitalAt reports whether token i begins with a capital letter.
+func (s *splitter) capitalAt(i int) bool {
+	r, _ := utf8.DecodeRuneInString(s.doc.Word(i))
+	return unicode.IsUpper(r)
+}
 
 func year(w string) bool {
 	return len(w) == 4 && (w[:2] == "19" || w[:2] == "20") && w[2] >= '0' && w[2] <= '9' && w[3] >= '0' && w[3] <= '9'
