@@ -16,7 +16,7 @@ import (
 
 // Page extracts the article on p and all that it says. prof may be nil.
 func Page(p *corpus.Page, prof *article.Profile) (*corpus.Extraction, error) {
-	ex, err := article.Parse(p, prof)
+	ex, err := Read(p, prof)
 	if err != nil {
 		return nil, err
 	}
@@ -25,6 +25,12 @@ func Page(p *corpus.Page, prof *article.Profile) (*corpus.Extraction, error) {
 	}
 	fill(ex)
 	return ex, nil
+}
+
+// Read is the first half of Page: text, blocks, links and metadata, without what the text says. A crawler that wants to
+// know what a page is about needs no more.
+func Read(p *corpus.Page, prof *article.Profile) (*corpus.Extraction, error) {
+	return article.Parse(p, prof)
 }
 
 // fill makes the empty lists of ex empty rather than nil, so that they are [] in JSON.

@@ -131,6 +131,9 @@ func (x *Extractor) Capture(ctx context.Context, ar Archive, c *corpus.Capture) 
 	if err != nil {
 		return nil, err
 	}
+	if name := x.outlet(c.URL); name != "" && c.Manifest.Outlet == "" {
+		ex.Outlet = name
+	}
 	e = &corpus.Extracted{Capture: c.ID, Extraction: ex, Kept: true}
 	if x.Judge != nil {
 		e.Kept, e.Why = x.Judge(c, ex)
@@ -142,6 +145,15 @@ func (x *Extractor) Capture(ctx context.Context, ar Archive, c *corpus.Capture) 
 		}
 	}
 	return e, nil
+}
+
+// outlet returns what the story calls the outlet of an address.
+func (x *Extractor) outlet(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Hostname() == "" || x.Outlet == nil {
+		return ""
+	}
+	return x.Outlet(u.Hostname())
 }
 
 // SameSite reports whether two addresses are of one registrable domain, so that one may name the other as its own.

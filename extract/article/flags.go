@@ -2,6 +2,7 @@ package article
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 
@@ -68,13 +69,14 @@ var classWords = sync.OnceValue(func() map[string]flags {
 		if !ok || strings.HasPrefix(line, "#") {
 			continue
 		}
-		for i, g := range groups {
-			if g != name {
-				continue
-			}
-			for _, w := range strings.Fields(words) {
-				m[w] |= 1 << i
-			}
+		bit := flags(0)
+		if i := slices.Index(groups[:], name); i >= 0 {
+			bit = 1 << i
+		} else if name == "unseen" {
+			bit = fHidden
+		}
+		for _, w := range strings.Fields(words) {
+			m[w] |= bit
 		}
 	}
 	return m

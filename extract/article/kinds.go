@@ -13,9 +13,14 @@ import (
 func (a *assembly) kinds() {
 	a.kind = make([]corpus.BlockKind, len(a.prob))
 	for i := range a.prob {
-		if a.isBody(i) {
-			a.kind[i] = bodyKind(&a.p.blocks[i], &a.v.shapes[i])
+		if a.prob[i] < bodyAt {
+			continue
 		}
+		if k, bad := a.reject(i); bad {
+			a.kind[i] = k
+			continue
+		}
+		a.kind[i] = bodyKind(&a.p.blocks[i], &a.v.shapes[i])
 	}
 	a.headline()
 	a.captionsAndQuotes()
@@ -23,12 +28,6 @@ func (a *assembly) kinds() {
 	a.summary()
 	a.repeated()
 	a.around()
-}
-
-// isBody reports whether block i is the article proper.
-func (a *assembly) isBody(i int) bool {
-	b := &a.p.blocks[i]
-	return a.prob[i] >= bodyAt && b.flags&fComment == 0
 }
 
 // bodyKind returns the kind of a block that belongs to the article.
@@ -153,52 +152,87 @@ func (a *assembly) summary() {
 			continue
 		}
 		flag := i
-		for j := i + 1; j < len(a.kind) && a.p.blocks[j].tag == atom.Li && a.p.blocks[j].flags&fComment == 0; j++ {
-			a.kind[j] = corpus.Summary
-			flag = j
+		for flag+1 < len(a.kind) && a.isPoint(flag+1) {
+			flag++
 		}
-		if flag > i {
-			a.kind[i] = corpus.Summary
+		if n := flag - i; n > 0 && n <= 8 {
+			for j := i; j <= flag; j++ {
+				a.kind[j] = corpus.Summary
+			}
 			return
 		}
 	}
 }
 
-// repeated labels passages that the article has said before: a pull-quote where the markup or the kind of block
-// says so, else a repeat.
+// isPoint reports whether block i may be one of the key points: an item that says something and is no link.
+func (a *assembly) isPoint(i int) bool {
+	b := &a.p.blocks[i]
+	return b.tag == atom.Li && b.flags&(fComment|fTOC) == 0 && b.linked*2 < int32(b.Len()) && a.v.shapes[i].words > 4
+}
+
+// repeatLen is how many letters and digits make a passage too long to be said twice on purpose, as the items of a
+// recipe or the questions of an interview are.
+const repeatLen = 100
+
+// repeated labels passages that the article says twice: a pull-quote where the markup says so, else a repeat. Of two
+// equal passages the first stays; a passage that holds many others that stand alone too, as a hidden copy of the whole
+// text for machines does, goes before them.
 func (a *assembly) repeated() {
-	var texts []string // squeezed body so far, and all of it
-	var whole strings.Builder
-	for i := range a.kind {
-		if a.kind[i].Body() {
-			s := squeeze(a.p.of(&a.p.blocks[i]))
-			texts = append(texts, s)
-			if a.kind[i] == corpus.Para || a.kind[i] == corpus.List || a.kind[i] == corpus.Standfirst {
-				whole.WriteString(s)
-				whole.WriteByte(' ')
+	grams := a.bodyGrams()
+	count := map[uint64]int{}
+	for _, g := range grams {
+		for _, x := range g {
+			count[x]++
+		}
+	}
+	drop := func(i int, k corpus.BlockKind) {
+		a.kind[i] = k
+		for _, x := range grams[i] {
+			count[x]--
+		}
+	}
+	twice := func(i int) bool {
+		n := 0
+		for _, x := range grams[i] {
+			if count[x] > 1 {
+				n++
 			}
 		}
+		return n*10 >= len(grams[i])*9
 	}
-	all, seen, n := whole.String(), map[string]bool{}, -1
-	for i := range a.kind {
-		if !a.kind[i].Body() {
+	for i, g := range grams { // copies of the whole
+		if len(g) > 150 && (a.p.blocks[i].flags&fHidden != 0 || len(g) > 400) && twice(i) {
+			drop(i, corpus.Repeat)
+		}
+	}
+	for i := len(grams) - 1; i >= 0; i-- {
+		if len(grams[i]) == 0 || !a.kind[i].Body() || !twice(i) {
 			continue
 		}
-		n++
-		s := texts[n]
 		b := &a.p.blocks[i]
-		if len(s) < 30 || a.kind[i] == corpus.Table {
+		n := len(squeeze(a.p.of(b)))
+		switch {
+		case a.kind[i] == corpus.BlockQuote && n < 400, a.kind[i] == corpus.Para && b.own&fQuote != 0:
+			drop(i, corpus.PullQuote)
+		case n >= repeatLen && a.kind[i] != corpus.Table:
+			drop(i, corpus.Repeat)
+		}
+	}
+}
+
+// bodyGrams returns the runs of four words of each body block that is long enough to be a repeat.
+func (a *assembly) bodyGrams() [][]uint64 {
+	grams := make([][]uint64, len(a.kind))
+	for i := range a.kind {
+		if !a.kind[i].Body() || a.p.blocks[i].Len() < 40 || a.kind[i] == corpus.Table {
 			continue
 		}
-		quoted := a.kind[i] == corpus.BlockQuote || b.flags&fQuote != 0 || b.tag == atom.Aside
-		switch {
-		case seen[s]:
-			a.kind[i] = corpus.Repeat
-		case quoted && len(s) < 400 && (a.kind[i] != corpus.Para && strings.Contains(all, s) || strings.Count(all, s) > 1):
-			a.kind[i] = corpus.PullQuote
+		ws := wordsOf(a.p.of(&a.p.blocks[i]))
+		for k := 0; k+4 <= len(ws); k++ {
+			grams[i] = append(grams[i], gram(ws[k:k+4]))
 		}
-		seen[s] = true
 	}
+	return grams
 }
 
 // around labels what stands between headline and end: bylines, notices, and the rest as boilerplate.

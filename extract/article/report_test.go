@@ -224,6 +224,20 @@ func (r *report) body(l labelled, ex *corpus.Extraction, body string) {
 			r.numberHit++
 		}
 	}
+	if strings.Contains(r.misses, "lost") {
+		for _, b := range ex.Blocks {
+			if s := norm(b.Of(ex.Text)); !b.Kind.Body() && len(s) > 40 && strings.Contains(norm(l.Body), s) {
+				r.miss("lost", "%s %q %s", b.Kind, b.Of(ex.Text), l.URL)
+			}
+		}
+	}
+	if strings.Contains(r.misses, "extra") {
+		for _, b := range ex.Blocks {
+			if s := norm(b.Of(ex.Text)); b.Kind.Body() && len(s) > 20 && !strings.Contains(norm(l.Body), s) {
+				r.miss("extra", "%s %q %s", b.Kind, b.Of(ex.Text), l.URL)
+			}
+		}
+	}
 	r.repeats(l, ex)
 	r.markup(l, ex, nb)
 }
@@ -286,7 +300,7 @@ func (r *report) roundTrip(l labelled, ex *corpus.Extraction) {
 		if !b.Valid(ex.Text) {
 			r.t.Errorf("%s: block out of range: %+v", l.URL, b)
 		}
-		if b.Source == nil {
+		if b.Source == nil || b.Len() == 0 {
 			continue
 		}
 		got := norm(nodeText(parseTree(l.HTML[b.Source.Start:b.Source.End]), 1<<20))

@@ -10,20 +10,22 @@ import (
 
 // A survey holds the features of the blocks of a page.
 type survey struct {
-	p      *page
-	shapes []shape
-	dups   []int32 // how many blocks of the page have the same text
-	sigs   map[uint32]int32
-	leaf   []uint32 // signature of each block: of its box and the tag
-	paras  int32    // bytes in blocks that look like paragraphs
-	best   int32    // the box with most paragraphs directly in it
-	head   int      // the block that is the headline, or -1
-	title  map[string]bool
-	desc   string // squeezed description
-	body   map[uint64]bool
-	hasLD  bool
-	width  int
-	rows   [][]float32
+	p        *page
+	shapes   []shape
+	broken   []bool         // the block ends in the middle of a sentence
+	brokenIn map[uint32]int // how many such blocks there are of each leaf
+	dups     []int32        // how many blocks of the page have the same text
+	sigs     map[uint32]int32
+	leaf     []uint32 // signature of each block: of its box and the tag
+	paras    int32    // bytes in blocks that look like paragraphs
+	best     int32    // the box with most paragraphs directly in it
+	head     int      // the block that is the headline, or -1
+	title    map[string]bool
+	desc     string // squeezed description
+	body     map[uint64]bool
+	hasLD    bool
+	width    int
+	rows     [][]float32
 }
 
 // base is the number of features that do not depend on neighbours' features.
@@ -109,9 +111,13 @@ func (v *survey) totals() {
 		}
 		seen[string(head(text, 120))]++
 	}
+	v.broken, v.brokenIn = make([]bool, len(v.p.blocks)), map[uint32]int{}
 	v.dups = make([]int32, len(v.p.blocks))
 	for i := range v.p.blocks {
 		b := &v.p.blocks[i]
+		if v.broken[i] = breaksOff(v.p.text[b.Start:b.End]); v.broken[i] {
+			v.brokenIn[v.leaf[i]]++
+		}
 		v.dups[i] = seen[string(head(v.p.text[b.Start:b.End], 120))]
 	}
 	for i := range v.p.boxes {

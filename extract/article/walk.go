@@ -158,7 +158,7 @@ func (w *walker) node(n *html.Node, s state) {
 		s.pre = true
 	}
 	if !blockLevel[n.DataAtom] && !strings.Contains(n.Data, "-") {
-		w.children(n, s)
+		w.inline(n, s, f)
 		return
 	}
 	w.flush()
@@ -167,6 +167,16 @@ func (w *walker) node(n *html.Node, s state) {
 	s.tag = tagOf(n.DataAtom, s.tag)
 	w.children(n, s)
 	w.flush()
+}
+
+// inline reads an element inside a block. What is hidden there, such as the card that a name shows when pointed at or
+// a label for screen readers, is no part of the sentence around it.
+func (w *walker) inline(n *html.Node, s state, f flags) {
+	if f&fHidden != 0 && w.live {
+		w.drop++
+		defer func() { w.drop-- }()
+	}
+	w.children(n, s)
 }
 
 // tagOf returns the tag that says most of a block in element t, inside a block whose tag is outer.
