@@ -41,6 +41,7 @@ type Extractor struct {
 	Workers int                                                                    // default: one a core
 	Judge   func(c *corpus.Capture, ex *corpus.Extraction) (kept bool, why string) // nil keeps every page
 	Profile func(domain string) *article.Profile                                   // nil: no profiles
+	Outlet  func(host string) string                                               // what the story calls the outlet of a host, "" for nothing; may be nil
 	Done    func(n int)                                                            // called after each capture with how many are done; nil for none
 }
 
