@@ -1,0 +1,133 @@
+package article
+
+import (
+	"strings"
+
+	"golang.org/x/net/html/atom"
+
+	"hearsay/corpus"
+)
+
+// The classifier learnt from few news pages; what follows are habits of news pages that need no learning: blocks that
+// stand in the middle of an article and are not of it. Each rule reads one short block and its links.
+
+// relatedLead begin lines that lead to other stories, in lower case.
+var relatedLead = []string{
+	"related:", "related story", "related stories", "related post", "related article", "related coverage", "related reading", "read more", "read also", "also read", "read next", "read:", "more:", "see also", "see more",
+	"don't miss", "don’t miss", "watch:", "watch more", "listen:", "recommended", "also:", "more on this", "more from", "more coverage", "must read", "must-read", "up next", "you may also like", "you might also like", "further reading",
+	"in case you missed", "click here", "for more ", "more news", "trending", "latest:", "lire aussi", "a lire aussi", "à lire aussi", "leia também", "leia mais", "leia:", "veja também", "lea también", "lee también", "leggi anche", "lesen sie auch",
+	"mehr zum thema", "mehr:", "auch interessant", "читайте также", "смотрите также", "on the blog", "explore more", "go deeper", "join the conversation", "story continues", "continue reading", "continued below", "article continues",
+	"advertisement", "tags:", "tags ", "tags\n", "topics:", "filed under", "posted in", "keywords:", "share this", "like this story", "follow us", "have a tip", "got a tip", "tempo de leitura", "tell us what you think",
+}
+
+// sort of reject reasons are the kinds that a block gets instead of body.
+func (a *assembly) reject(i int) (corpus.BlockKind, bool) {
+	b, s := &a.p.blocks[i], &a.v.shapes[i]
+	if b.flags&fComment != 0 {
+		return "", true
+	}
+	if s.words > 70 {
+		return "", a.isTeaser(i)
+	}
+	text := a.p.of(b)
+	lower := strings.ToLower(strings.TrimLeft(text, " [(*•-–—>»|"))
+	switch {
+	case isDateLine(text), strings.HasSuffix(lower, "click to tweet"), a.isTeaser(i):
+		return corpus.Boilerplate, true
+	case b.tag != atom.Li && leads(lower, relatedLead) && (b.linked*3 > int32(b.Len()) || s.words < 8 && !s.endStop):
+		return corpus.Boilerplate, true
+	case a.isLinkLine(i):
+		return corpus.Boilerplate, true
+	case s.words < 60 && strings.Contains(lower, "newsletter") && hasAny(lower, []string{"sign up", "subscribe", "inbox", "get our"}):
+		return corpus.Boilerplate, true
+	case s.words < 50 && i > a.v.head && contactLine(lower):
+		return corpus.Boilerplate, true
+	case s.words < 60 && photoLine(text):
+		return corpus.Caption, true
+	case a.v.head >= 0 && i-a.v.head > 0 && i-a.v.head < 6 && s.words < 20 && (strings.HasPrefix(lower, "by ") || strings.HasPrefix(lower, "written by ")) && !s.endStop:
+		return corpus.Byline, true
+	}
+	return "", false
+}
+
+// leads reports whether s begins with one of the lead-ins.
+func leads(s string, leadIns []string) bool {
+	for _, l := range leadIns {
+		if strings.HasPrefix(s, l) {
+			return true
+		}
+	}
+	return false
+}
+
+// isTeaser reports whether block i is one of several that break off: the beginnings of other stories.
+func (a *assembly) isTeaser(i int) bool {
+	return a.v.broken[i] && a.v.brokenIn[a.v.leaf[i]] >= 3
+}
+
+// breaksOff reports whether text ends in the middle.
+func breaksOff(text []byte) bool {
+	s := string(text[max(0, len(text)-8):])
+	return strings.HasSuffix(s, "...") || strings.HasSuffix(s, "…") || strings.HasSuffix(s, "[…]") || strings.HasSuffix(s, "[...]")
+}
+
+// isLinkLine reports whether block i is a paragraph that is nothing but one link of some words: the headline of
+// another story.
+func (a *assembly) isLinkLine(i int) bool {
+	b, s := &a.p.blocks[i], &a.v.shapes[i]
+	return b.nlinks == 1 && b.linked*20 >= int32(b.Len())*19 && s.words >= 4 && s.words < 30 && tagGroup(b.tag) != 1 &&
+		(b.tag == atom.P || b.tag == atom.Div) && b.flags&(fTable|fBlockquote) == 0
+}
+
+// isDateLine reports whether text is a date and hardly anything else.
+func isDateLine(text string) bool {
+	if len(text) > 90 {
+		return false
+	}
+	f := strings.Fields(text)
+	if len(f) == 1 && len(text) >= 16 && text[4] == '-' {
+		_, ok := parseStamp(text)
+		return ok
+	}
+	if _, ok := findDate(text); !ok {
+		return false
+	}
+	other := 0
+	for _, w := range f {
+		w = strings.ToLower(strings.Trim(w, ".,:;()|·•-–—"))
+		if months[w] > 0 || number(w) >= 0 || len(w) < 3 || strings.ContainsAny(w, "0123456789") {
+			continue
+		}
+		switch w {
+		case "updated", "published", "posted", "last", "date", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "gmt", "utc", "est", "edt", "p.m", "a.m", "at", "created", "modified":
+		default:
+			other++
+		}
+	}
+	return other == 0
+}
+
+// contactLine reports whether a line, in lower case, says how to reach the authors or who they are.
+func contactLine(lower string) bool {
+	if hasAny(lower, []string{"may be reached at", "can be reached at", "reach the reporter", "reach him at", "reach her at", "reach them at", "contact the reporter", "contact the writer", "follow him on", "follow her on", "follow them on", "email the author", "e-mail the author"}) {
+		return true
+	}
+	if strings.HasPrefix(lower, "follow ") && hasAny(lower, []string{"twitter", "facebook", "instagram", "@"}) {
+		return true
+	}
+	return !strings.Contains(lower, " ") && strings.Contains(lower, "@") && strings.Contains(lower, ".")
+}
+
+// photoLine reports whether text is a caption that its markup does not call one.
+func photoLine(text string) bool {
+	if hasAny(text, []string{"(AP Photo", "(AP)", "/AP)", "/Getty Images", "(Getty Images", "/AFP)", "/Reuters)", "(REUTERS/", "Photo credit:", "Image credit:", "Photo: ", "Photo by ", "file photo", "(Photo by", "(Image: ", "(Image credit", "Image courtesy", "Photo courtesy", "(NASA/", "/NASA)", "/Shutterstock", "via AP)"}) {
+		return !strings.ContainsAny(text, "“”") && !dateliney(text)
+	}
+	return false
+}
+
+// dateliney reports whether text begins with a dateline, in which an agency stands in brackets too.
+func dateliney(text string) bool {
+	_, _, n := dateline(text)
+	return n > 0
+}
