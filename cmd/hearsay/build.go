@@ -75,7 +75,12 @@ func recoverIfNeeded(ctx context.Context, e *env, f *folder, o buildOptions) err
 // extractStale extracts every capture that this program has not extracted yet. Merging two addresses of one article
 // makes captures stale once more, hence the rounds.
 func extractStale(ctx context.Context, e *env, f *folder) error {
-	x := extract.Extractor{Log: e.log(), Judge: judge(f.story)}
+	x := extract.Extractor{Log: e.log(), Judge: judge(f.story), Outlet: func(host string) string {
+		if o := f.story.OutletOf(host); o != nil {
+			return o.Name
+		}
+		return ""
+	}}
 	var sum extract.Stats
 	start := e.now()
 	for range 4 {

@@ -27,10 +27,12 @@ var allow = map[string][]string{
 	"corpus/sample":     {"corpus", "corpus/text", "corpus/story"},
 	"corpus/corpustest": {"corpus"},
 
-	"crawl":        {"corpus", "corpus/text", "corpus/warc", "crawl/..."},
-	"crawl/feed":   {"corpus"},
-	"crawl/files":  {"corpus", "corpus/warc"},
-	"crawl/robots": {"corpus"},
+	"crawl":          {"corpus", "corpus/text", "corpus/warc", "crawl/..."},
+	"crawl/feed":     {"corpus"},
+	"crawl/files":    {"corpus", "corpus/warc"},
+	"crawl/robots":   {"corpus"},
+	"crawl/address":  nil,
+	"crawl/frontier": {"corpus", "crawl/address", "crawl/robots"},
 
 	"extract":           {"corpus", "corpus/text", "extract/..."},
 	"extract/article":   {"corpus", "corpus/text", "extract/article/..."},
@@ -60,12 +62,12 @@ var owner = map[string][]string{
 	"github.com/markusmobius/go-htmldate":        {"extract/article"},
 	"github.com/abadojack/whatlanggo":            {"extract/article"},
 	"github.com/mmcdole/gofeed":                  {"crawl/feed"},
-	"github.com/nlnwa/whatwg-url":                {"crawl"},
+	"github.com/nlnwa/whatwg-url":                {"crawl/address"},
 	"github.com/goccy/go-yaml":                   {"corpus/story"},
 	"github.com/clipperhouse/uax29/v2":           {"corpus/text"},
 	"github.com/kljensen/snowball":               {"corpus/text"},
 	"github.com/gertd/go-pluralize":              {"corpus/quantity"},
-	"github.com/zeebo/xxh3":                      {"corpus/sketch", "crawl"},
+	"github.com/zeebo/xxh3":                      {"corpus/sketch", "crawl", "crawl/frontier"},
 	"github.com/andybalholm/brotli":              {"corpus/warc"},
 	"github.com/spf13/cobra":                     {"cmd/hearsay"},
 	"github.com/vbauerster/mpb/v8":               {"cmd/hearsay"},
@@ -74,8 +76,8 @@ var owner = map[string][]string{
 	"github.com/rogpeppe/go-internal/lockedfile": {"corpus/warc"},
 	"github.com/chromedp/chromedp":               nil,
 	// Used in more than one place, because each hides something else behind it:
-	"github.com/klauspost/compress": {"corpus/store", "corpus/warc", "crawl", "crawl/files"},
-	"golang.org/x/net":              {"extract", "extract/article", "crawl", "crawl/feed", "crawl/files", "corpus/story"},
+	"github.com/klauspost/compress": {"corpus/store", "corpus/warc", "crawl", "crawl/feed", "crawl/files"},
+	"golang.org/x/net":              {"extract", "extract/article", "crawl", "crawl/address", "crawl/feed", "crawl/files", "corpus/story"},
 	"golang.org/x/sync":             {"extract", "crawl"},
 }
 
