@@ -86,7 +86,8 @@ type Visit struct {
 	Length       int64
 	Time         time.Time // of the fetch that the record is of
 	Digest       string    // of the payload
-	TextDigest   string    // of the extracted text, or of the payload
+	BodyDigest   string    // of the decoded body
+	TextDigest   string    // of the extracted text, or of the body
 	MediaType    string
 	Interval     time.Duration // after which it is fetched again
 	Unchanged    uint8         // fetches since the text changed
@@ -100,10 +101,12 @@ type Lease struct {
 	Score float32
 	Depth uint8
 	Hops  uint8
-	Tries uint8 // how often it was leased before without coming back, or came back to be tried again
-	Cites int   // how many pages of the corpus cite it
-	Via   string
-	Visit *Visit // of an address that was fetched before
+	Tries uint8    // how often it was leased before without coming back, or came back to be tried again
+	Cites int      // how many pages of the corpus cite it
+	Via   string   // the page on which it was found first
+	Chain []string // the addresses that redirected here, the nearest first
+	State State    // what came of it the last time
+	Visit *Visit   // of an address that was fetched before
 
 	origin uint32 // whose robots.txt it is
 	host   uint32
@@ -128,10 +131,12 @@ var (
 
 // Options are what a frontier must know of the crawl.
 type Options struct {
-	Agent string                      // whose Crawl-delay counts
-	Hold  time.Duration               // a host is left alone for so long after a lease that never came back
-	Warn  func(msg string, err error) // told about damage that was worked around; may be nil
-	Grow  int64                       // the log is rewritten when it is larger than this and 4 times its last rewriting; default 64 MB
+	Agent   string                      // whose Crawl-delay counts
+	Hold    time.Duration               // a host is left alone for so long after a lease that never came back
+	Revisit bool                        // hand out what becomes due during the run, not only what is due when it begins
+	Begin   time.Time                   // of the run; what is due later than this waits for another one, unless Revisit
+	Warn    func(msg string, err error) // told about damage that was worked around; may be nil
+	Grow    int64                       // the log is rewritten when it is larger than this and 4 times its last rewriting; default 64 MB
 }
 
 // A Frontier is safe for concurrent use.
@@ -225,6 +230,9 @@ func (f *Frontier) add(l Link, via ID) ID {
 	return id
 }
 
+// citedAgain is what each further page of the corpus that cites an address adds to its score.
+const citedAgain = 0.5
+
 // raise notes that a known address is linked again, or cited.
 func (f *Frontier) raise(id ID, l Link) {
 	e := f.entries.at(id)
@@ -235,10 +243,14 @@ func (f *Frontier) raise(id ID, l Link) {
 	if cites == e.cites && (l.Score <= e.score || e.state != Pending) {
 		return
 	}
+	score := max(e.score, l.Score)
+	if cites > max(e.cites, 1) {
+		score += citedAgain
+	}
 	e.cites = cites
 	e.depth = min(e.depth, l.Depth)
-	if l.Score > e.score {
-		e.score = l.Score
+	if score > e.score {
+		e.score = score
 		if e.queued {
 			f.enqueue(id)
 		}

@@ -19,7 +19,7 @@ var start = time.Date(2026, 2, 16, 10, 0, 0, 0, time.UTC)
 
 func open(t testing.TB, dir string) *Frontier {
 	t.Helper()
-	f, err := Open(dir, Options{Agent: "hearsay", Hold: time.Second})
+	f, err := Open(dir, Options{Agent: "hearsay", Hold: time.Second, Revisit: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,6 +3,8 @@ package frontier
 import (
 	"container/heap"
 	"time"
+
+	"hearsay/crawl/address"
 )
 
 // Lease hands out the best address that may be fetched at now. When there is none, ok is false and wait says for how
@@ -60,6 +62,7 @@ const jobScore = 1e9
 // fetched; the zero time when nothing waits. It asks for the robots.txt of origins that have addresses and no rules.
 func (f *Frontier) top(h *host, now time.Time) (at int, score float32, when time.Time) {
 	at = -1
+	var unsure time.Time
 	for _, o := range h.origins {
 		org := f.origins[o]
 		f.dropStale(org)
@@ -73,6 +76,10 @@ func (f *Frontier) top(h *host, now time.Time) (at int, score float32, when time
 			}
 			continue
 		}
+		if org.failure != "" { // nothing is allowed until robots.txt could be read
+			unsure = earlier(unsure, org.until)
+			continue
+		}
 		if s := org.queue[0].score; at < 0 || s > score {
 			at, score = int(o), s
 		}
@@ -84,9 +91,16 @@ func (f *Frontier) top(h *host, now time.Time) (at int, score float32, when time
 		}
 	}
 	if at < 0 {
-		return -1, 0, time.Time{}
+		return -1, 0, unsure
 	}
 	return at, score, later(h.next, time.Unix(0, 1))
+}
+
+func earlier(a, b time.Time) time.Time {
+	if a.IsZero() || b.Before(a) {
+		return b
+	}
+	return a
 }
 
 func later(a, b time.Time) time.Time {
@@ -126,7 +140,8 @@ func (f *Frontier) take(h *host, o int, now time.Time) Lease {
 		e := f.entries.at(id)
 		e.queued = false
 		l.ID, l.URL, l.Kind, l.Score, l.Depth, l.Hops, l.Tries = id, f.urlOf(id), e.kind, e.score, e.depth, e.hops, e.tries
-		l.Cites, l.Via, l.Visit, l.origin = int(e.cites), f.urlOf(e.via), f.visits[id], uint32(o)
+		l.Cites, l.Via, l.Visit, l.State, l.origin = int(e.cites), f.urlOf(e.via), f.visits[id], e.state, uint32(o)
+		l.Chain = f.chain(e)
 		e.tries = min(e.tries+1, 250)
 		hold = max(hold, org.rules.Delay(f.options.Agent))
 		h.fetched++
@@ -134,6 +149,15 @@ func (f *Frontier) take(h *host, o int, now time.Time) Lease {
 	f.log.lease(l.ID, h.name, now.Add(hold))
 	f.logged(f.log.commit())
 	return l
+}
+
+// chain returns the addresses that redirected to e.
+func (f *Frontier) chain(e *entry) (urls []string) {
+	for e.hops > 0 && e.via != None && len(urls) < 32 {
+		urls = append(urls, f.urlOf(e.via))
+		e = f.entries.at(e.via)
+	}
+	return urls
 }
 
 // Done takes a lease back.
@@ -186,7 +210,7 @@ func (f *Frontier) settle(id ID, s State, due time.Time, why string) {
 	switch {
 	case !due.IsZero():
 		e.due = uint32(max(due.Unix(), 1))
-		if f.log != nil {
+		if f.log != nil && (s == Pending || f.options.Revisit) {
 			heap.Push(&f.due, dueItem{e.due, id})
 		}
 	case s == Pending:
@@ -245,6 +269,23 @@ func (f *Frontier) Refresh() {
 			}
 		}
 	}
+}
+
+// Novel returns those of links that Done would add or raise; the others are known and have been fetched.
+func (f *Frontier) Novel(links []Link) []Link {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	out := links[:0]
+	for _, l := range links {
+		org := address.Origin(l.URL)
+		if o, ok := f.byName[org]; ok {
+			if id, ok := f.table.find(f, o, l.URL[len(org):]); ok && !l.Cited && f.entries.at(id).state != Pending {
+				continue
+			}
+		}
+		out = append(out, l)
+	}
+	return out
 }
 
 // Idle reports whether no lease is out.

@@ -113,7 +113,7 @@ func (l *log) done(id ID, e *entry, why, host string, next time.Time) {
 
 func (l *log) visit(id ID, v *Visit) {
 	l.op('v', uint64(id))
-	for _, s := range []string{v.ETag, v.LastModified, v.Record, v.File, v.Digest, v.TextDigest, v.MediaType} {
+	for _, s := range []string{v.ETag, v.LastModified, v.Record, v.File, v.Digest, v.BodyDigest, v.TextDigest, v.MediaType} {
 		l.str(s)
 	}
 	for _, n := range []uint64{uint64(v.Offset), uint64(v.Length), millis(v.Time), uint64(v.Interval / time.Second), uint64(v.Unchanged)} {

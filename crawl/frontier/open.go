@@ -218,9 +218,9 @@ func (f *Frontier) rebuild() {
 	for id := ID(0); int(id) < f.entries.n; id++ {
 		e := f.entries.at(id)
 		switch {
-		case e.due > 0:
-			f.due = append(f.due, dueItem{e.due, id})
-		case e.state == Pending:
+		case e.due > 0 && (e.state == Pending || f.options.Revisit || int64(e.due) <= f.options.Begin.Unix()):
+			f.due = append(f.due, dueItem{e.due, id}) // what is due by now is leased in this run in any case
+		case e.due == 0 && e.state == Pending:
 			f.enqueue(id)
 		}
 	}
@@ -370,7 +370,7 @@ func (f *Frontier) applyRobots(c *cursor) bool {
 
 func readVisit(c *cursor) *Visit {
 	v := &Visit{}
-	for _, s := range []*string{&v.ETag, &v.LastModified, &v.Record, &v.File, &v.Digest, &v.TextDigest, &v.MediaType} {
+	for _, s := range []*string{&v.ETag, &v.LastModified, &v.Record, &v.File, &v.Digest, &v.BodyDigest, &v.TextDigest, &v.MediaType} {
 		*s = c.str()
 	}
 	v.Offset, v.Length, v.Time = int64(c.num()), int64(c.num()), fromMillis(c.num())

@@ -64,3 +64,10 @@ func (f *Frontier) OriginOf(l Lease) string {
 	defer f.mu.Unlock()
 	return f.origins[l.origin].name
 }
+
+// LeaveOrigin leaves the host that a robots.txt is for alone for the rest of the run.
+func (f *Frontier) LeaveOrigin(l Lease, why string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.hosts[f.origins[l.origin].host].off = why
+}

@@ -1,0 +1,173 @@
+package crawl
+
+import (
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/zeebo/xxh3"
+
+	"hearsay/crawl/address"
+)
+
+const (
+	maxSegments   = 16
+	maxParams     = 8
+	maxQuery      = 512
+	trapFetches   = 60 // of one template without a page that was kept, where the template has no words
+	trapSame      = 8  // pages of one template with bytes that were seen before
+	futureDays    = 60
+	maxTemplates  = 100_000
+	maxPerHostMem = 20_000
+)
+
+// endless says why an address looks like one of an endless family, judged by itself, or "".
+func endless(url string, now time.Time) string {
+	p, query, _ := strings.Cut(pathOf(url), "?")
+	if len(query) > maxQuery || strings.Count(query, "&") >= maxParams {
+		return "too many parameters"
+	}
+	segments := strings.Split(strings.Trim(p, "/"), "/")
+	if len(segments) > maxSegments {
+		return "too deep a path"
+	}
+	count := map[string]int{}
+	for i, s := range segments {
+		if s == "" {
+			continue
+		}
+		if count[s]++; count[s] >= 3 && !allDigits(s) || i > 0 && segments[i-1] == s && !allDigits(s) && count[s] > 2 {
+			return "a path segment repeats"
+		}
+	}
+	if d := dateIn(url); !d.IsZero() && d.After(now.AddDate(0, 0, futureDays)) {
+		return "a date in the future: a calendar"
+	}
+	return ""
+}
+
+func allDigits(s string) bool {
+	for i := range len(s) {
+		if !isDigit(s[i]) {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// template returns the family of an address: its host and path with numbers, codes and titles made equal. words says
+// whether a title is in it, as the addresses of articles have.
+func template(url string) (family string, words bool) {
+	p, query, _ := strings.Cut(pathOf(url), "?")
+	var b strings.Builder
+	b.WriteString(address.Authority(url))
+	for _, s := range strings.Split(p, "/") {
+		b.WriteByte('/')
+		switch {
+		case strings.Count(s, "-")+strings.Count(s, "_") >= 2 && !mostlyDigits(s):
+			b.WriteByte('W')
+			words = true
+		case mostlyDigits(s):
+			b.WriteByte('N')
+		default:
+			b.WriteString(s)
+		}
+	}
+	if query != "" {
+		b.WriteByte('?')
+	}
+	return b.String(), words
+}
+
+func mostlyDigits(s string) bool {
+	n := 0
+	for i := range len(s) {
+		if isDigit(s[i]) {
+			n++
+		}
+	}
+	return n > 0 && 2*n >= len(s)
+}
+
+// traps remembers what the families of addresses have yielded.
+type traps struct {
+	mu        sync.Mutex
+	templates map[string]*yield
+	seen      map[string]map[uint64]bool // by host: hashes of bodies
+}
+
+type yield struct{ fetched, kept, same int }
+
+func newTraps() *traps {
+	return &traps{templates: map[string]*yield{}, seen: map[string]map[uint64]bool{}}
+}
+
+// blocked says why the address is not worth fetching, or "".
+func (t *traps) blocked(url string) string {
+	family, words := template(url)
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	y := t.templates[family]
+	switch {
+	case y == nil:
+		return ""
+	case y.same >= trapSame && 2*y.same >= y.fetched:
+		return "addresses of this form give the same page again and again"
+	case !words && y.kept == 0 && y.fetched >= trapFetches:
+		return "addresses of this form have led to nothing"
+	}
+	return ""
+}
+
+// fetched notes a page and whether it was kept.
+func (t *traps) fetched(url string, body []byte, kept bool) {
+	family, _ := template(url)
+	host := address.Authority(url)
+	h := xxh3.Hash(body)
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	y := t.templates[family]
+	if y == nil {
+		if len(t.templates) >= maxTemplates {
+			return
+		}
+		y = &yield{}
+		t.templates[family] = y
+	}
+	y.fetched++
+	if kept {
+		y.kept++
+	}
+	if t.seen[host] == nil {
+		t.seen[host] = map[uint64]bool{}
+	}
+	if t.seen[host][h] {
+		y.same++
+	} else if len(t.seen[host]) < maxPerHostMem {
+		t.seen[host][h] = true
+	}
+}
+
+// spelling reports whether two addresses of one site differ only in what carries no content: scheme, www or m before
+// the host, a final slash, index.html, amp; and a query, where the path has a title. Only then is a page's word for its
+// own address believed, since many sites name their front page on every page.
+func spelling(a, b string) bool {
+	pa, qa := bare(a)
+	pb, qb := bare(b)
+	_, words := template(a)
+	return pa == pb && address.Site(a) == address.Site(b) && (qa == qb || words && (qa == "" || qb == ""))
+}
+
+func bare(url string) (path, query string) {
+	host := strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(address.Hostname(url), "www."), "m."), "amp.")
+	p, query, _ := strings.Cut(pathOf(url), "?")
+	p = strings.TrimSuffix(strings.TrimSuffix(p, "index.html"), "/")
+	p = strings.TrimSuffix(strings.TrimSuffix(p, "/amp"), ".amp")
+	if rest, ok := strings.CutPrefix(p, "/amp/"); ok {
+		p = "/" + rest
+	}
+	if query == "amp" || query == "amp=1" || query == "outputType=amp" {
+		query = ""
+	}
+	return host + p, query
+}
