@@ -43,7 +43,7 @@ func share(n, of int) float64 {
 // A Report says how near a result comes to a Truth.
 type Report struct {
 	Story    string
-	Mentions Tally // sentences; what is found counts only in claims of two or more articles
+	Mentions Tally // sentences; what is found counts only in claims of two or more articles, a reprint and its original being one
 	Pairs    Tally // two sentences of different articles in one claim; what is found counts only between true sentences
 	Edges    Tally // where an article has something from, unseen sources included
 	Printed  Tally // of these, the true edges that an article prints itself, and the found ones that say they are printed
@@ -55,9 +55,15 @@ type Report struct {
 // String returns r as a table for people and golden files.
 func (r Report) String() string {
 	var b strings.Builder
+	part := func(n, of int) string {
+		if of == 0 {
+			return "    - (none)"
+		}
+		return fmt.Sprintf("%5.1f%% %-9s", 100*share(n, of), fmt.Sprintf("(%d/%d)", n, of))
+	}
 	row := func(name string, t Tally) {
-		fmt.Fprintf(&b, "%-24s P %5.1f (%d/%d)  R %5.1f (%d/%d)  F1 %5.1f\n", name,
-			100*t.Precision(), t.Good, t.Found, 100*t.Recall(), t.Hit, t.True, 100*t.F1())
+		line := fmt.Sprintf("%-25s precision %-16s recall %-16s", name, part(t.Good, t.Found), part(t.Hit, t.True))
+		b.WriteString(strings.TrimRight(line, " ") + "\n")
 	}
 	fmt.Fprintf(&b, "story %s\n", r.Story)
 	row("mentions", r.Mentions)

@@ -20,7 +20,7 @@ func start(t *testing.T) (*Server, *http.Client) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { s.Close() })
-	return s, &http.Client{Transport: &http.Transport{DialContext: s.Dial}}
+	return s, s.Client()
 }
 
 // get fetches address without following redirects.

@@ -1,6 +1,7 @@
 package sample
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -94,10 +95,14 @@ func (s *scorer) match(c corpus.Claim) {
 func (s *scorer) mentions() {
 	hit := map[ref]bool{}
 	found := map[string]bool{} // article and sentence -> is true
+	original := map[string]string{}
+	for _, e := range s.truth.Copies {
+		original[e.Child] = e.Parent
+	}
 	for _, c := range s.claims {
 		arts := map[string]bool{}
 		for _, sp := range c.spots {
-			arts[sp.article] = true
+			arts[cmp.Or(original[sp.article], sp.article)] = true
 			for _, r := range sp.truths {
 				hit[r] = true
 			}

@@ -63,3 +63,8 @@ func (s *Server) Dial(ctx context.Context, network, addr string) (net.Conn, erro
 	var d net.Dialer
 	return d.DialContext(ctx, network, s.Addr())
 }
+
+// Client returns a client that reaches the press and nothing else.
+func (s *Server) Client() *http.Client {
+	return &http.Client{Transport: &http.Transport{DialContext: s.Dial}}
+}

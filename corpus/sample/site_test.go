@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"slices"
 	"strings"
 	"testing"
@@ -284,6 +285,24 @@ func TestMethodHostAndCondition(t *testing.T) {
 	}
 	if got := send(http.MethodGet, address, "www.example.com", ""); got != http.StatusMisdirectedRequest {
 		t.Errorf("a foreign host gets %d", got)
+	}
+}
+
+// Site answers by path alone, for those who give each outlet a listener of its own.
+func TestSite(t *testing.T) {
+	p, err := New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, o := range p.Outlets() {
+		w := httptest.NewRecorder()
+		p.Site(o.Key).ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "http://127.0.0.1/about", http.NoBody))
+		if w.Code != http.StatusOK || !strings.Contains(w.Body.String(), o.Kind) {
+			t.Errorf("%s: %d", o.Key, w.Code)
+		}
+	}
+	if p.Site("nosuch") != nil {
+		t.Error("a site that is not there")
 	}
 }
 

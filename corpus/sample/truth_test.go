@@ -232,3 +232,19 @@ func TestTruthAt(t *testing.T) {
 		t.Errorf("%d edges at first, %d at last, %d in all", len(first.Edges), len(last.Edges), len(ferry.Edges))
 	}
 }
+
+func TestReportString(t *testing.T) {
+	r := Report{Story: "x", Mentions: Tally{Hit: 1, True: 4, Good: 1, Found: 2}, ByType: map[string]Tally{"value_rounded": {True: 1}}}
+	got := r.String()
+	for _, want := range []string{
+		"story x\n", "mentions                  precision  50.0% (1/2)     recall  25.0% (1/4)\n",
+		"  value_rounded           precision     - (none)     recall   0.0% (0/1)\n",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in\n%s", want, got)
+		}
+	}
+	if f := r.Mentions.F1(); f < 0.333 || f > 0.334 {
+		t.Errorf("F1 = %v", f)
+	}
+}
