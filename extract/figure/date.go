@@ -244,10 +244,10 @@ func (f *finder) yearAt(i int) bool {
 		return false
 	}
 	if v < 1900 {
-		return prep && v >= 1400 && !f.countAfter(i) && f.class(i-1)&det == 0
-	}
-	if f.class(p)&isQual != 0 && !f.oneOf(p, "around", "about", "near", "sub", "than", "over") && !prep {
-		return false
+		if f.charOf(p) == '.' && f.oneOf(p-1, "d", "c") || f.kindOf(j) == wordTok && f.tok(j) == "AD" || f.oneOf(p, "and", "to") && len(f.dates) > 0 && f.dates[len(f.dates)-1].last == p {
+			return true
+		}
+		return prep && !f.is(p, "of") && v >= 1400 && !f.countAfter(i) && f.class(i-1)&det == 0
 	}
 	if f.oneOf(p, "than", "over", "least", "nearly", "almost", "roughly", "approximately", "some") {
 		return false

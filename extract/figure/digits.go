@@ -98,7 +98,7 @@ func grouped(s string, pos, end int) (reading, bool) {
 		point = ','
 	}
 	if i+1 < len(s) && s[i] == point && digit(s[i+1]) {
-		if p := run(s, i+1); i+1+p >= len(s) || s[i+1+p] != point {
+		if p := run(s, i+1); i+2+p >= len(s) || s[i+1+p] != point || !digit(s[i+2+p]) {
 			r.value += atoi(s[i+1:i+1+p]) / math.Pow(10, float64(p))
 			r.end, r.places = i+1+p, p
 		}
@@ -112,7 +112,7 @@ func commaDecimal(s string, pos, i, first int) (reading, bool) {
 		return reading{}, false
 	}
 	p := run(s, i+1)
-	if p == 0 || p > 2 || first > 4 || i+1+p < len(s) && (letter(s[i+1+p]) || s[i+1+p] == ',' && run(s, i+p+2) > 0) {
+	if p == 0 || p > 2 || first > 4 || pos > 0 && s[pos-1] == ',' || i+1+p < len(s) && (letter(s[i+1+p]) || s[i+1+p] == ',' && run(s, i+p+2) > 0) {
 		return reading{}, false
 	}
 	return reading{end: i + 1 + p, places: p, value: atoi(s[pos:i]) + atoi(s[i+1:i+1+p])/math.Pow(10, float64(p))}, true

@@ -128,6 +128,9 @@ func (f *finder) figureAt(i int) (cand, bool) {
 	if f.class(i)&(multiple|fold) != 0 {
 		return f.multipleAt(i)
 	}
+	if c, ok := f.roundedAt(i); ok {
+		return c, true
+	}
 	cur, j := f.currencyAt(i)
 	n, ok := f.numberAt(j)
 	if !ok {
@@ -147,7 +150,7 @@ func (f *finder) figureAt(i int) (cand, bool) {
 			return c, false
 		}
 		f.measure(&c)
-		if c.Unit == "" && f.unitTrap(&c) {
+		if (c.Unit == "" || c.Dimension == "count") && !c.hyphenated && f.unitTrap(&c) {
 			return c, false
 		}
 	}

@@ -61,6 +61,7 @@ const (
 	named // compass of what "as much" may follow a multiple
 	irregular
 	person
+	listed // names of lists and indices that a number belongs to: Fortune 500
 )
 
 var classNames = map[string]class{
@@ -71,6 +72,7 @@ var classNames = map[string]class{
 	"down": down, "changenoun": changenoun, "flow": flow, "plan": plan, "equiv": equiv, "window": window,
 	"superlative": superlative, "adjective": adjective, "titleno": titleno, "abbrev": abbrev, "score": score,
 	"scaleadj": scaleadj, "named": named, "irregular": irregular, "person": person,
+	"listed": listed,
 }
 
 // triggers are the classes that make a sentence worth parsing.

@@ -94,7 +94,7 @@ func (f *finder) nounPhrase(i int, one bool) (from, to int) {
 		if t.kind == hyphen && j > i && !t.gap && j+1 < len(f.toks) && !f.toks[j+1].gap && f.kindOf(j+1) == wordTok {
 			continue
 		}
-		if t.kind != wordTok || f.stops(j, i) {
+		if t.kind != wordTok || f.stops(j, i) || t.end-t.start == 1 && t.caps != lower {
 			break
 		}
 		c := f.class(j)
@@ -153,7 +153,7 @@ func (f *finder) stops(j, i int) bool {
 		return true
 	case j > i && f.toks[j].caps == lower && strings.HasSuffix(f.tok(j), "ed") && f.class(j+1)&(prep|adv|det) != 0:
 		return true
-	case c&(up|down) != 0 && f.toks[j].caps == lower && j > i && c&changenoun == 0:
+	case c&(up|down) != 0 && f.toks[j].caps == lower && c&changenoun == 0:
 		return true
 	}
 	return false

@@ -159,8 +159,9 @@ func (f *finder) scaled(n num) num {
 		}
 	}
 	k := f.link(j)
-	if f.kindOf(k) == wordTok && f.toks[k].gap && f.class(k)&suffix != 0 && f.class(k)&scale == 0 && f.is(k, "k") && k+1 == len(f.toks) {
-		n.lo, n.hi, n.scale, n.last = n.lo*1000, n.hi*1000, 1000, k+1
+	if w := f.tok(k); k == j && (w == "M" || w == "B" || w == "k" || w == "K") && (k+1 == len(f.toks) || f.kindOf(k+1) == mark || f.countAfter(k)) {
+		v := f.val(k)
+		n.lo, n.hi, n.scale, n.last, n.plain = n.lo*v, n.hi*v, v, k+1, false
 		return n
 	}
 	if f.class(k)&dozen != 0 && !f.is(k, "score") && !f.is(k, "scores") {
@@ -203,8 +204,8 @@ func (f *finder) scaled(n num) num {
 			n.last = m + 1
 			continue
 		}
-		if m > k && v > 100 {
-			if w, ok := f.inWords(m); ok && w.lo >= 100 && w.lo < v && !w.frac && !w.article {
+		if m > k {
+			if w, ok := f.inWords(m); ok && (w.lo >= 100 || v <= 1000) && w.lo < v && !w.frac && !w.article && w.lo == math.Trunc(w.lo) {
 				cur += w.lo
 				n.last = w.last
 			}
@@ -266,7 +267,10 @@ func (f *finder) andAHalf(n num) num {
 		return f.andAQuarterMillion(n, j, top)
 	}
 	part := top / f.val(j)
-	n.lo += part * math.Max(n.scale, 1)
+	if n.scale >= 1000 {
+		part *= n.scale
+	}
+	n.lo += part
 	n.hi, n.last, n.plain = n.lo, j+1, false
 	if n.scale == 1 {
 		return f.scaled(n) // five and a half million
@@ -287,6 +291,9 @@ func (f *finder) andAQuarterMillion(n num, j int, top float64) num {
 // outOf reads "1 in 5" and "two out of three": a part of a whole, when the first is the smaller.
 func (f *finder) outOf(n num) num {
 	j := n.last
+	if f.is(j, "over") {
+		return f.over(n)
+	}
 	switch {
 	case f.is(j, "in"):
 		j++
@@ -353,5 +360,19 @@ func (f *finder) scaledFraction(n num) num {
 	v := f.val(j)
 	n.lo *= v
 	n.hi, n.scale, n.last, n.frac = n.lo, v, j+1, false
+	return n
+}
+
+// over reads "one over three", a fraction, where nothing else is near that the numbers could belong to.
+func (f *finder) over(n num) num {
+	if i := n.first - 1; i >= 0 && f.class(i)&aux == 0 && !f.oneOf(i, "minus", "negative", "equals") {
+		return n
+	}
+	m, ok := f.unsigned(n.last + 1)
+	if !ok || m.frac || m.vague || m.lo == 0 || m.last < len(f.toks) && f.kindOf(m.last) != mark {
+		return n
+	}
+	n.lo /= m.lo
+	n.hi, n.last, n.frac, n.plain = n.lo, m.last, true, false
 	return n
 }

@@ -161,7 +161,7 @@ func (f *finder) bareFraction(i int) (num, bool) {
 		return n, false
 	case f.is(i+1, "of"), f.is(i+1, "the"), f.oneOf(i+1, "its", "their", "his", "her", "our", "my", "your", "that", "those", "these", "all"):
 		return n, !f.class(i-1).has(ordinal|relative|superlative) && !f.oneOf(i-1, "other", "second", "first")
-	case f.kindOf(i+1) == wordTok && f.class(i+1)&(prep|conj|aux|adv|verb) == 0 && plainPlural(f.tok(i+1)) && f.class(i-1)&(det|adjective|ordinal) == 0:
+	case f.kindOf(i+1) == wordTok && f.class(i+1)&(prep|conj|aux|adv|verb) == 0 && (plainPlural(f.tok(i+1)) || f.class(i+1)&irregular != 0) && f.class(i-1)&(det|adjective|ordinal) == 0:
 		return n, true // half people
 	case f.toks[i].caps == lower && (f.is(i-1, "by") || f.class(i-1)&isQual != 0 || f.is(i-1, "in")):
 		return n, f.is(i-1, "by") || f.class(i-1)&isQual != 0 && f.class(i-1)&prep == 0 || f.oneOf(i-1, "about", "over", "under")

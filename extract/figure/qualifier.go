@@ -134,7 +134,7 @@ func (f *finder) qualifies(c *cand, i, end int, name string) bool {
 // signs reads > < >= <= ~ before and + behind the number.
 func (f *finder) signs(c *cand) bool {
 	name, i := "", c.open
-	for i > 0 && (f.charOf(i-1) == '=' || f.charOf(i-1) == '<' || f.charOf(i-1) == '>' || f.charOf(i-1) == '~') && f.kindOf(i-1) == mark {
+	for i > 0 && !(f.charOf(i-1) == '~' && f.kindOf(i-2) == numTok && f.glued(i-1)) && (f.charOf(i-1) == '=' || f.charOf(i-1) == '<' || f.charOf(i-1) == '>' || f.charOf(i-1) == '~') && f.kindOf(i-1) == mark {
 		i--
 	}
 	switch s := f.between(i, c.open); s {

@@ -135,9 +135,9 @@ func (f *finder) share(a, b *cand) {
 	case bare(a) && b.Unit != "" && b.Dimension != "multiple" && !b.vague:
 		a.Unit, a.Dimension, a.money, a.Noun, a.NounSpan = b.Unit, b.Dimension, b.money, b.Noun, b.NounSpan
 		f.shareScale(a, b)
-	case bare(b) && a.Unit != "" && a.Dimension != "multiple" && !a.vague && a.Dimension != "age":
-		if a.Dimension == "money" && !b.plain && b.words > 0 {
-			return
+	case bare(b) && a.Unit != "" && a.Dimension != "multiple" && !a.vague:
+		if f.linkBetween(a, b) == "and" && b.scale == 1 {
+			return // $4.25 and 32
 		}
 		b.Unit, b.Dimension, b.money, b.Noun, b.NounSpan = a.Unit, a.Dimension, a.money, a.Noun, a.NounSpan
 		if b.money && a.scale >= 1e6 && b.scale == 1 && b.lo < 1000 && f.fromTo(a, b) {

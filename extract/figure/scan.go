@@ -212,8 +212,8 @@ func (f *finder) word(pos int, gap bool) (int, bool) {
 			i++
 			continue
 		case digit(c):
-			if f.code(s[pos:i]) {
-				break
+			if n := len(f.toks); f.code(s[pos:i]) || !gap && n > 0 && f.toks[n-1].kind == symTok && f.toks[n-1].end == pos && i-pos <= 3 {
+				break // EUR50, $US160
 			}
 			digits = true
 			i++
@@ -226,7 +226,10 @@ func (f *finder) word(pos int, gap bool) (int, bool) {
 			i++
 			continue
 		case c == '&' && i+1 < len(s) && letter(s[i+1]) && i > pos:
-			long = true
+			if n < len(buf) {
+				buf[n] = '&'
+				n++
+			}
 			i++
 			continue
 		case c >= utf8.RuneSelf:

@@ -117,3 +117,52 @@ func (f *finder) multiplies(i int) bool {
 	}
 	return true
 }
+
+// roundedAt reads a decade of numbers told by its part: "the high-$20 billions", "low 30s", "mid-teens percent". Low is
+// the first three tenths of it, mid the middle two, high the last three.
+func (f *finder) roundedAt(i int) (cand, bool) {
+	if !f.oneOf(i, "low", "mid", "high", "upper") {
+		return cand{}, false
+	}
+	cur, j := f.currencyAt(f.link(i + 1))
+	if f.kindOf(j) != numTok || !f.toks[j].plain {
+		return cand{}, false
+	}
+	v, k, step := f.toks[j].value, j+1, 0.0
+	for step = 1; v >= 10*step && int(v)%int(10*step) == 0; step *= 10 {
+	}
+	unit := 1.0
+	switch {
+	case step == 1:
+		return cand{}, false
+	case f.glued(k) && f.tok(k) == "s":
+		k++
+		if f.class(k)&scale != 0 {
+			unit = f.val(k)
+			k++
+		}
+	case f.class(f.link(k))&scale != 0 && f.class(f.link(k))&plural != 0:
+		k = f.link(k)
+		unit = f.val(k)
+		k++
+	default:
+		return cand{}, false
+	}
+	lo, hi := v+0.4*step, v+0.6*step
+	switch {
+	case f.is(i, "low"):
+		lo, hi = v, v+0.3*step
+	case !f.is(i, "mid"):
+		lo, hi = v+0.7*step, v+step
+	}
+	c := cand{num: num{lo: lo * unit, hi: hi * unit, first: j, last: k, scale: unit, digits: true, vague: true}, open: i, close: k, lead: i}
+	if cur != nil {
+		c.money, c.Unit, c.Dimension = true, cur.Name, "money"
+	} else {
+		f.measure(&c)
+	}
+	c.Lo, c.Hi, c.Qualifier = c.lo, c.hi, "vague"
+	c.Span = corpus.Span{Start: f.toks[i].start, End: f.toks[c.close-1].end}
+	c.tail = max(c.tail, c.close)
+	return c, true
+}

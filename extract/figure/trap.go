@@ -35,8 +35,11 @@ func (f *finder) joinedBefore(i int) bool {
 
 // listNumber reports whether the number at i, up to j, numbers a paragraph: "1. ", "(2) ", "3) ".
 func (f *finder) listNumber(i, j int) bool {
-	if i > 1 || j >= len(f.toks)-1 || f.toks[i].value > 99 {
+	if i > 1 || j >= len(f.toks) || f.toks[i].value > 99 {
 		return false
+	}
+	if end := f.toks[j].end; j == len(f.toks)-1 { // the scanner takes "1." for a sentence
+		return i == 0 && f.charOf(j) == '.' && f.glued(j) && end < len(f.text) && f.text[end] == ' '
 	}
 	switch {
 	case i == 0 && (f.charOf(j) == '.' || f.charOf(j) == ')') && f.glued(j) && f.toks[j+1].gap:
@@ -52,7 +55,8 @@ func (f *finder) listNumber(i, j int) bool {
 func (f *finder) scoreline(c *cand) bool {
 	i, j := c.first, c.last
 	if f.kindOf(j) != hyphen || f.kindOf(j+1) != numTok || !f.glued(j) || !f.glued(j+1) || !f.toks[j+1].plain {
-		return f.kindOf(i-1) == hyphen && f.kindOf(i-2) == numTok && f.glued(i) && f.glued(i-1) && f.toks[i-2].plain
+		taken := len(f.cands) > 0 && f.cands[len(f.cands)-1].close == i-1
+		return f.kindOf(i-1) == hyphen && f.kindOf(i-2) == numTok && f.glued(i) && f.glued(i-1) && f.toks[i-2].plain && !taken
 	}
 	a, b := f.toks[i].value, f.toks[j+1].value
 	if a >= 1000 && b >= 1000 {
@@ -134,6 +138,8 @@ func (f *finder) nameBefore(i int) bool {
 	}
 	t, k := &f.toks[p], f.class(p)
 	switch {
+	case k&listed != 0 && (t.caps != lower || f.oneOf(p, "sp")), f.is(p, "p") && t.caps == capital && f.is(p-1, "s"):
+		return true // S&P 500 companies
 	case k&titleno != 0 && k&(prep|conj|aux|det|pron) == 0 && !(f.is(p, "number")) && !f.is(p, "top"):
 		return !f.countAfter(i)
 	case t.caps == lower:
@@ -159,12 +165,12 @@ func (f *finder) wordTrap(c *cand) bool {
 		return !f.oneOf(i-2, "mid", "sub", "minus", "to", "than")
 	case c.words == 1 && t.caps == capital && i > 0 && f.named(i):
 		return true // Big Three
-	case c.words == 1 && f.is(i, "one") && !c.frac:
+	case c.words == 1 && c.last == i+1 && f.is(i, "one") && c.lo == 1:
 		return f.pronoun(c)
-	case c.words == 1 && f.is(i, "zero") && (f.kindOf(c.last) == hyphen || c.last < len(f.toks) && f.class(c.last)&(prep|det) == 0 && f.kindOf(c.last) == wordTok):
-		u, _ := f.wordUnit(f.link(c.last))
-		return u == nil
-	case c.words == 1 && f.kindOf(c.last) == hyphen && f.glued(c.last) && c.lo < 100 && !c.frac:
+	case c.words == 1 && c.last == i+1 && f.is(i, "zero") && f.kindOf(f.link(c.last)) == wordTok && f.class(f.link(c.last))&(prep|det|aux|conj) == 0:
+		u, _ := f.wordUnit(f.link(c.last)) // zero tolerance, zero-trust; not zero cases
+		return u == nil && (f.kindOf(c.last) == hyphen || !f.countAfter(i))
+	case c.words == 1 && c.last == i+1 && f.kindOf(c.last) == hyphen && f.glued(c.last) && c.lo < 100 && !c.frac:
 		u, _ := f.wordUnit(c.last + 1)
 		return u == nil && !f.oneOf(c.last+1, "old") && !f.numberNext(c.last+1)
 	}
