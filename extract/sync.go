@@ -1,8 +1,8 @@
 package extract
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"iter"
 	"log/slog"
@@ -71,14 +71,14 @@ func (x *Extractor) Sync(ctx context.Context, ar Archive, st Store) (Stats, erro
 	var stats Stats
 	var mu sync.Mutex
 	var done atomic.Int64
-	g, ctx := errgroup.WithContext(ctx)
+	g, gctx := errgroup.WithContext(ctx)
 	g.SetLimit(workers)
 	for i := range stale {
-		if ctx.Err() != nil {
+		if gctx.Err() != nil {
 			break
 		}
 		g.Go(func() error {
-			e, err := x.one(ctx, ar, st, &stale[i], rev)
+			e, err := x.one(gctx, ar, st, &stale[i], rev)
 			mu.Lock()
 			defer mu.Unlock()
 			stats.Extracted += e.Extracted
@@ -90,7 +90,7 @@ func (x *Extractor) Sync(ctx context.Context, ar Archive, st Store) (Stats, erro
 			return err
 		})
 	}
-	return stats, errors.Join(g.Wait(), context.Cause(ctx))
+	return stats, cmp.Or(g.Wait(), ctx.Err())
 }
 
 // one extracts capture c and stores the outcome.

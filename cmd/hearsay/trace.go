@@ -38,7 +38,7 @@ func trace(ctx context.Context, e *env, f *folder, es []corpus.CorrectionEntry) 
 		return err
 	}
 	set := claim.Cluster(in)
-	claims := lineage.Trace(lineage.Input{Claims: set.Claims, Articles: in.Articles, Citations: cited, Corrections: es, Copies: set.Copies})
+	claims := lineage.Trace(lineage.Input{Claims: set.Claims, Articles: in.Articles, Citations: cited, Corrections: es})
 	err = f.store.PutTrace(ctx, store.Trace{Rev: rev, Seq: seq, Claims: claims, Aliases: set.Aliases, Copies: set.Copies, Log: set.Log})
 	if err != nil {
 		return err

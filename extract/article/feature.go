@@ -14,31 +14,29 @@ import (
 //go:embed lexicon/phrases.txt
 var phrasesText string
 
-// A phrase is one of phrases.txt.
-type phrase struct {
-	text  string
-	start bool // at the start of a block only
-	group uint8
-}
-
 // phraseGroups is the number of groups in phrases.txt.
 const phraseGroups = 12
 
+// A phraseBook finds the phrases of phrases.txt.
+type phraseBook struct {
+	*matcher
+	group []uint8 // of each pattern
+}
+
 // phrases returns the phrases of phrases.txt.
-var phrases = sync.OnceValue(func() (ps []phrase) {
-	group := uint8(0)
-	for line := range strings.Lines(phrasesText) {
-		_, list, ok := strings.Cut(strings.TrimSpace(line), ": ")
-		if !ok || strings.HasPrefix(line, "#") {
-			continue
-		}
+var phrases = sync.OnceValue(func() phraseBook {
+	var b phraseBook
+	var all []string
+	n := uint8(0)
+	lines(phrasesText, func(_, list string) {
 		for _, s := range strings.Split(list, "|") {
-			t, start := strings.CutPrefix(s, "^")
-			ps = append(ps, phrase{t, start, group})
+			all = append(all, s)
+			b.group = append(b.group, n)
 		}
-		group++
-	}
-	return ps
+		n++
+	})
+	b.matcher = newMatcher(all)
+	return b
 })
 
 // shape is what can be told of a block's text alone.
@@ -108,16 +106,11 @@ func shapeOf(text []byte) (s shape) {
 // phraseBits looks for phrases in the first bytes of text.
 func phraseBits(text []byte) (bits uint16) {
 	const reach = 160
-	lower := strings.ToLower(string(head(text, reach)))
-	for i := range phrases() {
-		p := &phrases()[i]
-		if bits>>p.group&1 == 1 {
-			continue
-		}
-		if p.start && strings.HasPrefix(lower, p.text) || !p.start && strings.Contains(lower, p.text) {
-			bits |= 1 << p.group
-		}
-	}
+	b := phrases()
+	b.find(head(text, reach), func(k int) bool {
+		bits |= 1 << b.group[k]
+		return true
+	})
 	return bits
 }
 

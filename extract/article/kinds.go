@@ -214,10 +214,22 @@ func (a *assembly) repeated() {
 		switch {
 		case a.kind[i] == corpus.BlockQuote && n < 400, a.kind[i] == corpus.Para && b.own&fQuote != 0:
 			drop(i, corpus.PullQuote)
-		case n >= repeatLen && a.kind[i] != corpus.Table:
+		case n >= repeatLen && a.kind[i] != corpus.List && !often(grams[i], count):
 			drop(i, corpus.Repeat)
 		}
 	}
+}
+
+// often reports whether a passage stands more than twice: then it is part of a form, such as a question put to each of
+// several people.
+func often(grams []uint64, count map[uint64]int) bool {
+	n := 0
+	for _, x := range grams {
+		if count[x] > 2 {
+			n++
+		}
+	}
+	return n*10 >= len(grams)*9
 }
 
 // bodyGrams returns the runs of four words of each body block that is long enough to be a repeat.
@@ -263,13 +275,13 @@ func (a *assembly) around() {
 	}
 }
 
-// isByline reports whether text names the authors or says "By".
+// isByline reports whether text names the authors and hardly says more, or says "By".
 func (a *assembly) isByline(text string) bool {
 	if strings.HasPrefix(text, "By ") || strings.HasPrefix(text, "BY ") {
 		return true
 	}
 	for _, n := range a.ex.Byline {
-		if strings.Contains(text, n) {
+		if strings.Contains(text, n) && len(n)*3 > len(text) {
 			return true
 		}
 	}

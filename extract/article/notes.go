@@ -234,6 +234,10 @@ func dateline(s string) (place, credit string, n int) {
 		}
 		return "", "", 0
 	}
+	if len(word) == 2 && strings.HasPrefix(before, "ST. ") { // ST. LOUIS
+		word, _, _ = strings.Cut(before[4:], " ")
+		word = strings.Trim(word, ",.")
+	}
 	if len(word) < 3 || strings.ToUpper(word) != word || !unicode.IsUpper([]rune(word)[0]) || len(before) > 50 {
 		return "", "", 0
 	}

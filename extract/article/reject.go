@@ -62,7 +62,8 @@ func leads(s string, leadIns []string) bool {
 
 // isTeaser reports whether block i is one of several that break off: the beginnings of other stories.
 func (a *assembly) isTeaser(i int) bool {
-	return a.v.broken[i] && a.v.brokenIn[a.v.leaf[i]] >= 3
+	n := a.v.brokenIn[a.v.leaf[i]]
+	return a.v.broken[i] && n >= 3 && n*3 >= a.v.leafs[a.v.leaf[i]]*2
 }
 
 // breaksOff reports whether text ends in the middle.
@@ -120,7 +121,7 @@ func contactLine(lower string) bool {
 
 // photoLine reports whether text is a caption that its markup does not call one.
 func photoLine(text string) bool {
-	if hasAny(text, []string{"(AP Photo", "(AP)", "/AP)", "/Getty Images", "(Getty Images", "/AFP)", "/Reuters)", "(REUTERS/", "Photo credit:", "Image credit:", "Photo: ", "Photo by ", "file photo", "(Photo by", "(Image: ", "(Image credit", "Image courtesy", "Photo courtesy", "(NASA/", "/NASA)", "/Shutterstock", "via AP)"}) {
+	if hasAny(text, []string{"(AP Photo", "/AP)", "/Getty Images", "(Getty Images", "/AFP)", "/Reuters)", "(REUTERS/", "Photo credit:", "Image credit:", "Photo: ", "Photo by ", "file photo", "(Photo by", "(Image: ", "(Image credit", "Image courtesy", "Photo courtesy", "(NASA/", "/NASA)", "/Shutterstock", "via AP)"}) {
 		return !strings.ContainsAny(text, "“”") && !dateliney(text)
 	}
 	return false

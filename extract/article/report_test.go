@@ -217,12 +217,19 @@ func (r *report) body(l labelled, ex *corpus.Extraction, body string) {
 		count[strings.TrimRight(n, ".,")]++
 		r.numberGold++
 	}
+	hits, gold := r.numberHit, 0
+	for _, c := range count {
+		gold += c
+	}
 	for _, n := range numeral.FindAllString(body, -1) {
 		r.numberGot++
 		if n = strings.TrimRight(n, ".,"); count[n] > 0 {
 			count[n]--
 			r.numberHit++
 		}
+	}
+	if miss := gold - (r.numberHit - hits); miss > 3 {
+		r.miss("number", "%d of %d lost %s", miss, gold, l.URL)
 	}
 	if strings.Contains(r.misses, "lost") {
 		for _, b := range ex.Blocks {

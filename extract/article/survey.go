@@ -13,6 +13,7 @@ type survey struct {
 	p        *page
 	shapes   []shape
 	broken   []bool         // the block ends in the middle of a sentence
+	leafs    map[uint32]int // how many blocks there are of each leaf
 	brokenIn map[uint32]int // how many such blocks there are of each leaf
 	dups     []int32        // how many blocks of the page have the same text
 	sigs     map[uint32]int32
@@ -111,10 +112,11 @@ func (v *survey) totals() {
 		}
 		seen[string(head(text, 120))]++
 	}
-	v.broken, v.brokenIn = make([]bool, len(v.p.blocks)), map[uint32]int{}
+	v.broken, v.brokenIn, v.leafs = make([]bool, len(v.p.blocks)), map[uint32]int{}, map[uint32]int{}
 	v.dups = make([]int32, len(v.p.blocks))
 	for i := range v.p.blocks {
 		b := &v.p.blocks[i]
+		v.leafs[v.leaf[i]]++
 		if v.broken[i] = breaksOff(v.p.text[b.Start:b.End]); v.broken[i] {
 			v.brokenIn[v.leaf[i]]++
 		}

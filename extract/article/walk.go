@@ -264,6 +264,7 @@ func (w *walker) textNode(data string, s state) {
 	}
 	src, ok := w.align.find(data)
 	if w.drop > 0 {
+		w.open.placed = false // there is text between its parts that it leaves out
 		return
 	}
 	start := len(w.text)

@@ -48,6 +48,8 @@ func (f *finder) complement(v, last int, e *cue, s syntax.Sentence, end int) (fi
 			return j + 1, j + 1, j+1 < end
 		case contains(e.preps, w):
 			return j + 1, last, j+1 < end
+		case t == "RB" && j+1 < end && (f.tag(j+1) == "JJ" || f.tag(j+1) == "CD") && e.frames&frameClause != 0 && f.clauseAt(j, end):
+			return j, last, true // "says too much is made of it"
 		case t == "RB" || t == "RP" || t == "RBR":
 			j++
 		case f.when(j, end) > j:
@@ -66,6 +68,9 @@ func (f *finder) complement(v, last int, e *cue, s syntax.Sentence, end int) (fi
 		default:
 			p, isNP := f.nounPhrase(j, end)
 			if !isNP {
+				if e.frames&frameClause != 0 && !gap && f.clauseAt(j, end) {
+					return j, last, true
+				}
 				return 0, 0, false
 			}
 			if !told && (e.frames&frameTell != 0 || f.addressee(p, end)) {
@@ -89,7 +94,7 @@ func (f *finder) complement(v, last int, e *cue, s syntax.Sentence, end int) (fi
 }
 
 // nothing holds words that a verb of speech takes without their being a statement.
-var nothing = words("nothing anything something everything much little more enough no yes so it this the hello goodbye thanks")
+var nothing = words("nothing anything something everything much little more enough no yes so it this hello goodbye thanks")
 
 // verbFollows reports whether a word that may be a verb stands at token i or behind adverbs there.
 func (f *finder) verbFollows(i, end int) bool {

@@ -238,6 +238,20 @@ func (f *finder) agent(a *attribution, v int, s syntax.Sentence) {
 	}
 }
 
+// joins reports whether token i belongs to the noun phrase that goes on with token j = i+1, whatever the parser says:
+// "chief economist" before "Maria Berg".
+func (f *finder) joins(i, j int) bool {
+	switch t := f.tag(i); {
+	case f.d.IsNoun(i):
+		return f.d.IsNoun(j) || f.tag(j) == "POS"
+	case t == "POS":
+		return true
+	case t == "JJ" || t == "DT" || t == "PRP$" || t == "CD":
+		return f.d.IsNoun(j) || f.tag(j) == "JJ" || f.tag(j) == "CD" && t != "CD" || f.tag(j) == "VBN"
+	}
+	return false
+}
+
 // phraseOf returns the tokens of the noun phrase whose head is h, before the cue at v: without appositions and relative
 // clauses behind it.
 func (f *finder) phraseOf(h, v int, s syntax.Sentence) (first, last int) {
@@ -252,6 +266,9 @@ func (f *finder) phraseOf(h, v int, s syntax.Sentence) (first, last int) {
 			first = k
 			break
 		}
+	}
+	for first > s.First && f.reg[first-1] == r && f.joins(first-1, first) {
+		first--
 	}
 	for first < h && (f.tag(first) == "IN" || f.tag(first) == "CC" || f.tag(first) == "RB") {
 		first++

@@ -132,8 +132,13 @@ func (f *finder) finiteFollows(i, end int) bool {
 // before handles a cue that has nothing to its right: what is said comes before it.
 // It reports whether something does.
 func (f *finder) before(a *attribution, v, last int, s syntax.Sentence) bool {
-	if a.verb.frames&(frameQuote|frameClause) == 0 || a.spkLast <= a.spkFirst || a.spkFirst > v {
+	if a.verb.frames&(frameQuote|frameClause) == 0 || a.spkLast <= a.spkFirst || a.spkFirst > v || f.tag(v) == "VBG" {
 		return false
+	}
+	for k := a.spkLast; k < v; k++ {
+		if f.finite(k) && !auxiliaries[f.low[k]] && f.tag(k) != "MD" || f.low[k] == "and" || f.low[k] == "but" {
+			return false // the subject has a verb of its own
+		}
 	}
 	return f.preposed(a, a.spkFirst, f.skipTail(last, s), s)
 }
@@ -178,7 +183,7 @@ func (f *finder) preposed(a *attribution, left, right int, s syntax.Sentence) bo
 			first = k
 		}
 	}
-	if f.reg[left-1] < 0 && !f.hasFinite(first, left-1) && !(f.word(right) == "," && f.finiteClause(right+1, s.Last)) {
+	if f.reg[left-1] < 0 && !f.hasFinite(first, left-1) && !(f.atEnd(right, s) && f.hasVerb(first, left-1)) && !(f.word(right) == "," && f.finiteClause(right+1, s.Last)) {
 		return false
 	}
 	sp := f.span(first, left)
@@ -193,6 +198,20 @@ func (f *finder) preposed(a *attribution, left, right int, s syntax.Sentence) bo
 	f.goesOn(a, right, s)
 	f.add(a)
 	return true
+}
+
+// atEnd reports whether the sentence ends at token i.
+func (f *finder) atEnd(i int, s syntax.Sentence) bool {
+	return i >= s.Last || i == s.Last-1 && (f.low[i] == "." || f.low[i] == "!" || f.low[i] == "?")
+}
+
+func (f *finder) hasVerb(a, b int) bool {
+	for i := a; i < b; i++ {
+		if f.d.IsVerb(i) {
+			return b-a > 3
+		}
+	}
+	return false
 }
 
 // finiteClause reports whether the tokens [i, end) go on with a main clause.

@@ -5,8 +5,11 @@ import (
 	"encoding/binary"
 	"errors"
 	"io"
+	"maps"
 	"math"
 	"slices"
+
+	"hearsay/corpus/text"
 )
 
 // A model is an averaged perceptron over hashed features, as it is used: read only. A feature is a 32-bit hash; the
@@ -16,7 +19,9 @@ type model struct {
 	slots   []slot
 	mask    uint32
 	cells   []cell
-	sure    map[uint32]int // of a tag model: the classes of the words in sure
+	sure    map[uint32]int    // of a tag model: the classes of the words in sure
+	closed  uint64            // of a tag model: the classes that only words in members have
+	members map[uint32]uint64 // the closed classes of a word, by its hash
 }
 
 type slot struct {
@@ -58,6 +63,14 @@ func (m *model) known(w *word) int {
 		return c
 	}
 	return -1
+}
+
+// allowed returns the classes that a word can have: all open ones, and the closed ones that it was seen with.
+func (m *model) allowed(w *word) uint64 {
+	if w.kind != text.Word || w.shape&shapeDigit != 0 {
+		return ^uint64(0)
+	}
+	return ^m.closed | m.members[w.lower]
 }
 
 // best returns the class with the highest score among those that allowed holds, a bit set; the lowest class wins ties.
@@ -115,7 +128,8 @@ func (m *model) rows() []row {
 }
 
 // write writes m: the class names, then the rows by rising key, each as the distance from the key before, the number
-// of cells, and class and weight of each cell; all numbers are varints.
+// of cells, and class and weight of each cell; then the closed classes and the words that
+// have them. All numbers are varints.
 func (m *model) write(w *bufio.Writer) error {
 	var buf []byte
 	buf = binary.AppendUvarint(buf, uint64(len(m.classes)))
@@ -134,6 +148,12 @@ func (m *model) write(w *bufio.Writer) error {
 			buf = binary.AppendVarint(buf, int64(c.weight))
 		}
 		last = r.key
+	}
+	buf = binary.AppendUvarint(buf, m.closed)
+	buf = binary.AppendUvarint(buf, uint64(len(m.members)))
+	for _, h := range slices.Sorted(maps.Keys(m.members)) {
+		buf = binary.AppendUvarint(buf, uint64(h))
+		buf = binary.AppendUvarint(buf, m.members[h])
 	}
 	_, err := w.Write(buf)
 	return err
@@ -183,7 +203,26 @@ func readModel(r *bufio.Reader) (*model, error) {
 		}
 		rows = append(rows, rw)
 	}
-	return newModel(classes, rows), nil
+	m := newModel(classes, rows)
+	return m, m.readMembers(r)
+}
+
+func (m *model) readMembers(r *bufio.Reader) error {
+	closed, err1 := binary.ReadUvarint(r)
+	n, err2 := binary.ReadUvarint(r)
+	if err1 != nil || err2 != nil || n > 1<<20 {
+		return errors.Join(errWeights, err1, err2)
+	}
+	m.closed, m.members = closed, make(map[uint32]uint64, n)
+	for range n {
+		h, err1 := binary.ReadUvarint(r)
+		set, err2 := binary.ReadUvarint(r)
+		if err1 != nil || err2 != nil {
+			return errors.Join(errWeights, err1, err2)
+		}
+		m.members[uint32(h)] = set
+	}
+	return nil
 }
 
 // A learner is a perceptron while it is trained. Its averaging is the usual lazy one: each weight keeps its running

@@ -130,7 +130,7 @@ func (w *worker) tag(toks []Token) {
 			var s scores
 			w.feats = tagFeatures(w.feats[:0], w.words, i, p1, p2)
 			m.add(w.feats, &s)
-			c = s.best(len(m.classes), ^uint64(0))
+			c = s.best(len(m.classes), m.allowed(&w.words[i]))
 		}
 		toks[i].Tag = m.classes[c]
 		w.tags = append(w.tags, uint32(c)+1)

@@ -120,7 +120,32 @@ func trainTags(sents []*example, tags []string, o Training) *model {
 			}
 		})
 	}
-	return l.average(o.Scale, o.Least/2)
+	m := l.average(o.Scale, o.Least/2)
+	m.close(sents)
+	return m
+}
+
+// openTags are the tags that new words have.
+var openTags = map[string]bool{"NN": true, "NNS": true, "NNP": true, "NNPS": true, "JJ": true, "JJR": true, "JJS": true, "RB": true,
+	"RBR": true, "VB": true, "VBD": true, "VBG": true, "VBN": true, "VBP": true, "VBZ": true, "FW": true, "UH": true}
+
+// close notes which words have which of the closed tags.
+func (m *model) close(sents []*example) {
+	class := map[string]int{}
+	for c, t := range m.classes {
+		class[t] = c
+		if !openTags[t] {
+			m.closed |= 1 << c
+		}
+	}
+	m.members = map[uint32]uint64{}
+	for _, s := range sents {
+		for i, t := range s.gold {
+			if !openTags[t] {
+				m.members[s.words[i].lower] |= 1 << class[t]
+			}
+		}
+	}
 }
 
 func (s *example) retag(m *model) {
@@ -133,7 +158,7 @@ func (s *example) retag(m *model) {
 			var sc scores
 			feats = tagFeatures(feats[:0], s.words, i, p1, p2)
 			m.add(feats, &sc)
-			c = sc.best(len(m.classes), ^uint64(0))
+			c = sc.best(len(m.classes), m.allowed(&s.words[i]))
 		}
 		p2, p1 = p1, uint32(c)+1
 		s.tags = append(s.tags, p1)
