@@ -121,8 +121,10 @@ type Crawler struct {
 	Workers int                    // requests at a time, to different hosts; default 8
 	Budget  Budget
 	Limits  Limits
-	Refresh bool // fetch everything that is in the corpus again now, if it changed
-	Watch   bool // do not end: fetch again what is due, until ctx ends
+	// SeedsOnly fetches the seeds, even those that were fetched before, and where they redirect to, and nothing else.
+	SeedsOnly bool
+	Refresh   bool // fetch everything that is in the corpus again now, if it changed
+	Watch     bool // do not end: fetch again what is due, until ctx ends
 
 	Dial   func(ctx context.Context, network, addr string) (net.Conn, error) // replaces the network, for demos and tests
 	Lookup func(ctx context.Context, host string) ([]netip.Addr, error)      // replaces the resolver

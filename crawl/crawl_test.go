@@ -106,6 +106,11 @@ func TestCrawl(t *testing.T) {
 	if m := len(w.log("")); m != n {
 		t.Errorf("a second run fetched %d addresses", m-n)
 	}
+	only, _ := w.crawler(dir, "http://news.example/cooking", "http://news.example/only")
+	only.Archive, only.SeedsOnly = c.Archive, true
+	if run1(t, only); len(w.log("")) != n+2 {
+		t.Errorf("with SeedsOnly %d addresses were fetched", len(w.log(""))-n)
+	}
 	c.Refresh = true
 	if s := run1(t, c); s.Same < 5 || s.Edited != 0 {
 		t.Errorf("refreshing: %v", s)

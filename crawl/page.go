@@ -33,6 +33,9 @@ func (w *worker) content(ctx context.Context, l frontier.Lease, x *exchange, nex
 		return
 	}
 	r := w.read(ctx, l, x)
+	if w.SeedsOnly {
+		r.links = nil
+	}
 	group, ok := w.archive(l, x, r.why)
 	if !ok {
 		return

@@ -56,7 +56,7 @@ func (w *worker) obey(l frontier.Lease, x *exchange, next time.Time) {
 	w.count.do(func(s *Summary) { s.Robots++ })
 	w.setRules(l, frontier.Rules{File: file, Body: body, Until: time.Now().Add(rulesFor)}, next)
 	base, err := address.NewBase(w.frontier.OriginOf(l) + "/")
-	if err != nil {
+	if err != nil || w.SeedsOnly {
 		return
 	}
 	var links []frontier.Link

@@ -89,7 +89,10 @@ func (r *run) seed() error {
 	if err := r.frontier.Add(links...); err != nil {
 		return err
 	}
-	if r.Refresh {
+	switch {
+	case r.SeedsOnly:
+		r.frontier.Only(links)
+	case r.Refresh:
 		r.frontier.Refresh()
 	}
 	return nil

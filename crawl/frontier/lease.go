@@ -271,6 +271,23 @@ func (f *Frontier) Refresh() {
 	}
 }
 
+// Only takes every other address out of the queues for this run, and makes those of links wait, whatever became of
+// them before.
+func (f *Frontier) Only(links []Link) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for id := ID(0); int(id) < f.entries.n; id++ {
+		f.entries.at(id).queued = false
+	}
+	f.due = nil
+	for _, l := range links {
+		org := address.Origin(l.URL)
+		if id, ok := f.table.find(f, f.originOf(org), l.URL[len(org):]); ok {
+			f.enqueue(id)
+		}
+	}
+}
+
 // Novel returns those of links that Done would add or raise; the others are known and have been fetched.
 func (f *Frontier) Novel(links []Link) []Link {
 	f.mu.Lock()
