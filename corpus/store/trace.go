@@ -181,6 +181,20 @@ func (s *Store) ClaimOfMention(ctx context.Context, m corpus.MentionID) (id corp
 	return id, err
 }
 
+// Held returns the claim of each mention in the current generation, so that the next one keeps the ids.
+func (s *Store) Held(ctx context.Context) (map[corpus.MentionID]corpus.ClaimID, error) {
+	out := map[corpus.MentionID]corpus.ClaimID{}
+	for p, err := range list(ctx, s.db, func(rows *sql.Rows) (p [2]string, err error) {
+		return p, rows.Scan(&p[0], &p[1])
+	}, `SELECT mention, claim FROM claim_mention JOIN current USING(generation)`) {
+		if err != nil {
+			return nil, err
+		}
+		out[corpus.MentionID(p[0])] = corpus.ClaimID(p[1])
+	}
+	return out, nil
+}
+
 func (s *Store) claims(ctx context.Context, where string, args ...any) iter.Seq2[corpus.Claim, error] {
 	return list(ctx, s.db, func(rows *sql.Rows) (c corpus.Claim, err error) {
 		var data []byte
