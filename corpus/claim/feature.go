@@ -30,6 +30,7 @@ type feature struct {
 	quoted  []uint64 // hashes of runs of three quoted words
 	source  string   // who says it, folded
 	frame   bool
+	article int // number of the article
 	block   int // number of the article's sentence: mentions in one sentence are different claims
 }
 
@@ -47,7 +48,7 @@ type space struct {
 func newSpace(ms []corpus.Mention) *space {
 	sp := &space{mentions: ms, features: make([]feature, len(ms)), keys: map[string]int32{}, cache: map[[2]int32]float64{}}
 	sp.short = abbreviations(ms)
-	sentences := map[sentenceKey]int{}
+	sentences, articles := map[sentenceKey]int{}, map[corpus.ArticleID]int{}
 	for i := range ms {
 		sp.read(i)
 		k := sentenceKey{ms[i].Article, ms[i].Sentence}
@@ -55,6 +56,10 @@ func newSpace(ms []corpus.Mention) *space {
 			sentences[k] = len(sentences)
 		}
 		sp.features[i].block = sentences[k]
+		if _, ok := articles[k.article]; !ok {
+			articles[k.article] = len(articles)
+		}
+		sp.features[i].article = articles[k.article]
 	}
 	sp.weigh()
 	return sp

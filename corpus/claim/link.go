@@ -6,8 +6,8 @@ import (
 )
 
 const (
-	alike  = 0.50 // two mentions this alike can found or join a claim
-	onTop  = 0.40 // and the members of a claim are alike by this much on average
+	alike  = 0.38 // two mentions this alike can found or join a claim
+	onTop  = 0.25 // and the members of a claim are alike by this much on average
 	sample = 8    // members of a claim that are looked at for that
 )
 

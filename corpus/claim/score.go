@@ -39,6 +39,9 @@ func compare(a, b *feature) float64 {
 	if a.frame != b.frame || a.block == b.block {
 		return never
 	}
+	if a.bare() || b.bare() {
+		return pointing(a, b)
+	}
 	s, opposed := overlap(a, b)
 	if s == 0 {
 		return never
@@ -56,6 +59,26 @@ func compare(a, b *feature) float64 {
 	}
 	if a.source != "" && a.source == b.source {
 		s += sameSource
+	}
+	return s
+}
+
+// bare reports whether f is little but a figure: "those 1,400 terabytes".
+func (f *feature) bare() bool { return len(f.figures) > 0 && len(f.words) <= 1 }
+
+// pointing compares a bare figure with another mention: it means the one that its own article gave the same value.
+func pointing(a, b *feature) float64 {
+	s := 0.0
+	switch f := figures(a, b); {
+	case f < sameValue:
+		return never
+	case a.article == b.article:
+		s = 0.6
+	default:
+		s = 0.3
+	}
+	if o, _ := overlap(a, b); o > 0 {
+		s += 0.1
 	}
 	return s
 }

@@ -21,6 +21,7 @@ type clause struct {
 type splitter struct {
 	doc     *syntax.Doc
 	fold    []string // the folded words
+	quoted  []bool   // the token stands inside a short quotation, which is not cut
 	figure  []bool   // the token is part of a figure that measures or counts
 	opening []bool   // the token begins a figure
 	lex     *lexicon
@@ -28,9 +29,12 @@ type splitter struct {
 
 func newSplitter(doc *syntax.Doc, figures []corpus.Figure) *splitter {
 	s := &splitter{doc: doc, lex: words(), fold: make([]string, len(doc.Tokens)),
-		figure: make([]bool, len(doc.Tokens)), opening: make([]bool, len(doc.Tokens))}
+		figure: make([]bool, len(doc.Tokens)), opening: make([]bool, len(doc.Tokens)), quoted: make([]bool, len(doc.Tokens))}
 	for i := range doc.Tokens {
 		s.fold[i] = text.Fold(doc.Word(i))
+	}
+	for _, sent := range doc.Sentences {
+		s.phrases(sent)
 	}
 	for _, f := range figures {
 		if f.Kind != "figure" {
@@ -42,6 +46,24 @@ func newSplitter(doc *syntax.Doc, figures []corpus.Figure) *splitter {
 		}
 	}
 	return s
+}
+
+// phrases notes which tokens of sent stand in a quotation of a few words.
+func (s *splitter) phrases(sent syntax.Sentence) {
+	open := -1
+	for i := sent.First; i < sent.Last; i++ {
+		if s.fold[i] != "\"" {
+			continue
+		}
+		if open >= 0 && i-open <= 9 {
+			for j := open; j < i; j++ {
+				s.quoted[j] = true
+			}
+			open = -1
+			continue
+		}
+		open = i
+	}
 }
 
 // clauses cuts a sentence. Clauses are in order; they do not overlap, but for inner ones.
@@ -74,7 +96,7 @@ func (s *splitter) clauses(sent syntax.Sentence) []clause {
 			}
 			continue
 		}
-		if depth > 0 || i == start {
+		if depth > 0 || i == start || s.quoted[i] {
 			continue
 		}
 		if next, frame, ok := s.boundary(start, i, sent.Last); ok {
@@ -148,11 +170,59 @@ func (s *splitter) boundary(start, i, end int) (next int, frame, ok bool) {
 		return i + 1, false, s.finite(i, end) >= 0 && s.finite(start, i) >= 0
 	case w == "according" && i+1 < end && s.fold[i+1] == "to":
 		return i, false, i-start >= 3
+	case s.finite(i, i+1) >= 0 && s.event(start, i):
+		return i, false, end-i > 2
+	case s.shows(start, i, end):
+		return i, true, true
+	}
+	if (w == "amid" || w == "despite") && i-start >= 3 && s.content(i+1, end) >= 3 {
+		return i, false, s.finite(start, i) >= 0 || s.content(start, i) >= 3
 	}
 	if s.zeroThat(start, i, end) {
 		return i, true, !s.negated(start, i)
 	}
 	return 0, false, false
+}
+
+// event reports whether Tokens[start:i], the subject of a verb at i, tell an event of their own: "the recent surge in
+// arrests" has happened, whatever the verb then says of it.
+func (s *splitter) event(start, i int) bool {
+	for j := start; j < i && j <= start+4; j++ {
+		if s.lex.is("event", s.fold[j]) && s.doc.IsNoun(j) || s.fold[j] == "tripling" || s.fold[j] == "doubling" {
+			return j+2 < i && (s.fold[j+1] == "of" || s.fold[j+1] == "in" || s.fold[j+1] == "from" || s.fold[j+1] == "by") && s.content(start, i) >= 2 && s.finite(start, i) < 0 && !s.wh(start, i)
+		}
+		if t := s.doc.Tokens[j].Tag; t != "DT" && t != "JJ" && t != "NN" && t != "NNS" && t != "NNP" && t != "POS" && t != "PRP$" && t != "VBG" && t != "VBN" && t != "RB" {
+			return false
+		}
+	}
+	return false
+}
+
+// wh reports whether Tokens[a:b] hold a word that opens a relative clause or a question.
+func (s *splitter) wh(a, b int) bool {
+	for i := a; i < b; i++ {
+		if t := s.doc.Tokens[i].Tag; t[0] == 'W' {
+			return true
+		}
+	}
+	return false
+}
+
+// shows reports whether an event told as a noun phrase begins at token i, right behind a reporting verb: "records show |
+// a sharp rise in arrests".
+func (s *splitter) shows(start, i, end int) bool {
+	if i-1 <= start || s.lex.cue[s.fold[i-1]] == 0 || !s.verbal(i-1) || s.content(i, end) < 3 || s.negated(start, i) {
+		return false
+	}
+	for j := i; j < end && j < i+6; j++ {
+		switch t := s.doc.Tokens[j].Tag; {
+		case s.doc.IsNoun(j) && s.lex.is("event", s.fold[j]), s.opening[j]:
+			return true
+		case t != "DT" && t != "JJ" && t != "NN" && t != "NNS" && t != "RB" && t != "VBG" && t != "CD" && t != "$":
+			return false
+		}
+	}
+	return false
 }
 
 // negated reports whether Tokens[a:b] hold a negation. A report that is negated is part of what is claimed: "does not
@@ -206,12 +276,14 @@ func (s *splitter) comma(start, i, end int) (next int, frame, ok bool) {
 		return i + 1, false, s.joins(start, i+1, end)
 	case s.lex.is("opens", s.fold[start]) || s.fold[start] == "as":
 		return i + 1, false, s.finite(start, i) >= 0 && s.finite(i, end) >= 0
+	case tag == "DT" && s.apposes(i+1, end):
+		return i + 1, false, i-start >= 3
 	case (tag == "VBD" || tag == "VBZ" || tag == "VBP") && end-i > 4 && !s.lex.is("relative", s.fold[start]):
 		return i + 1, false, s.finite(start, i) >= 0
 	case w == "with" && s.finite(start, i) >= 0 && i-start >= 4:
 		return i + 1, false, s.content(i+2, end) >= 4
 	case s.finite(start, i) >= 0 && s.subjectVerb(i+1, min(end, i+8)):
-		return i + 1, false, true
+		return i + 1, false, s.fold[start] != "if" && s.fold[start] != "when" && s.fold[start] != "unless"
 	}
 	return 0, false, false
 }
@@ -259,6 +331,19 @@ func (s *splitter) joins(start, i, end int) bool {
 		return true
 	}
 	return s.subjectVerb(next, end)
+}
+
+// apposes reports whether an apposition with a clause of its own begins at token i: "a step that would break the law".
+func (s *splitter) apposes(i, end int) bool {
+	for j := i + 1; j < end && j < i+4; j++ {
+		if w := s.fold[j]; w == "that" || w == "which" {
+			return s.finite(j+1, min(end, j+3)) >= 0
+		}
+		if !s.doc.IsNoun(j) && s.doc.Tokens[j].Tag != "JJ" {
+			return false
+		}
+	}
+	return false
 }
 
 // leads reports whether one of the first words of Tokens[start:i] has the tag.
@@ -313,7 +398,7 @@ func (s *splitter) subjectVerb(a, end int) bool {
 			noun = true
 		case t == "VBZ" || t == "VBD" || t == "VBP" || t == "MD":
 			return noun
-		case t == "DT" || t == "PRP$" || t == "JJ" || t == "JJR" || t == "JJS" || t == "CD" || t == "POS" || t == "IN" || t == "HYPH" || t == "RB" || t == "$" || t == "NN":
+		case t == "DT" || t == "PRP$" || t == "JJ" || t == "VBN" || t == "VBG" || t == "JJR" || t == "JJS" || t == "CD" || t == "POS" || t == "IN" || t == "HYPH" || t == "RB" || t == "$" || t == "NN":
 		default:
 			return false
 		}

@@ -14,6 +14,7 @@
 package statement
 
 import (
+	"slices"
 	"strings"
 
 	"hearsay/corpus"
@@ -45,8 +46,38 @@ func Find(ex *corpus.Extraction, doc *syntax.Doc) []corpus.Statement {
 	n := names(s, ex.Quotes)
 	var out []corpus.Statement
 	for _, sent := range doc.Sentences {
-		for _, c := range s.clauses(sent) {
-			out = append(out, n.statement(ex, sent, c))
+		cs := s.clauses(sent)
+		cs = inOrder(append(cs, s.again(cs)...))
+		for i, c := range cs {
+			st := n.statement(ex, sent, c)
+			for _, in := range cs[i+1:] {
+				if in.inner && in.last <= c.last { // its figures are its own
+					sp := doc.SpanOf(in.first, in.last)
+					st.Figures = slices.DeleteFunc(st.Figures, func(f int) bool { return sp.Contains(ex.Figures[f].Span) })
+				}
+			}
+			out = append(out, st)
+		}
+	}
+	return out
+}
+
+// again returns the places in cs that point back to a figure: "those 40 ships". They mention the figure again, while the
+// clause around them says something else.
+func (s *splitter) again(cs []clause) []clause {
+	var out []clause
+	for _, c := range cs {
+		for i := c.first + 1; i < c.last; i++ {
+			if w := s.fold[i-1]; !s.opening[i] || w != "those" && w != "these" && w != "that" {
+				continue
+			}
+			end := i
+			for end < c.last && (s.figure[end] || s.doc.IsNoun(end)) {
+				end++
+			}
+			if end < c.last || i-1 > c.first {
+				out = append(out, clause{first: i - 1, last: end, inner: true})
+			}
 		}
 	}
 	return out
