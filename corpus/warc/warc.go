@@ -109,9 +109,12 @@ func NewResponse(uri string, at time.Time, head, body []byte) *Record {
 	return &Record{Type: Response, URI: uri, Date: at, ContentType: HTTPResponse, Block: append(append(block, head...), body...)}
 }
 
-// NewResource makes the record of bytes that came without a protocol, an imported file say. A file without address is
-// named "urn:sha256:" and its digest in hex.
+// NewResource makes the record of bytes that came without a protocol, an imported file say. Where uri is empty the record
+// is named after its bytes: "urn:" and their [Digest].
 func NewResource(uri string, at time.Time, mediaType string, body []byte) *Record {
+	if uri == "" {
+		uri = "urn:" + Digest(body)
+	}
 	return &Record{Type: Resource, URI: uri, Date: at, ContentType: cmp.Or(mediaType, "application/octet-stream"), Block: body}
 }
 

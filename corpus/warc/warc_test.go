@@ -61,7 +61,7 @@ func TestRoundTrip(t *testing.T) {
 	refs, err := w.Append(resp,
 		NewRequest(resp.URI, at, []byte("GET /a HTTP/1.1\r\n\r\n")),
 		NewMetadata(resp.URI, at, Field{"fetchTimeMs", "12"}, Field{"note", "two\r\nlines"}),
-		NewResource("urn:sha256:00", at, "text/plain", []byte("The ferry stopped.")))
+		NewResource("", at, "text/plain", []byte("The ferry stopped.")))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -94,7 +94,7 @@ func TestRoundTrip(t *testing.T) {
 	if f := got[2].Fields(); len(f) != 2 || f[1] != (Field{"note", "two lines"}) {
 		t.Errorf("fields %v", f)
 	}
-	if r := got[3]; string(r.Block) != "The ferry stopped." || r.PayloadDigest != Digest(r.Block) || r.PayloadDigest != r.BlockDigest {
+	if r := got[3]; r.URI != "urn:"+r.BlockDigest || string(r.Block) != "The ferry stopped." || r.PayloadDigest != Digest(r.Block) || r.PayloadDigest != r.BlockDigest {
 		t.Errorf("resource %+v", r)
 	}
 	if r := got[4]; r.RefersTo != resp.ID || r.RefersToURI != resp.URI || !r.RefersToDate.Equal(resp.Date) || r.PayloadDigest != resp.PayloadDigest || r.Profile != NotModified {

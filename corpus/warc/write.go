@@ -7,6 +7,7 @@ import (
 	"hash"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"sync"
 	"time"
@@ -128,7 +129,7 @@ func (w *Writer) open(now time.Time, n int64) error {
 	}
 	info := &Record{
 		Type: Info, ContentType: WARCFields, Extra: []Field{{"WARC-Filename", filepath.Base(seg.path)}},
-		Block: appendFields(nil, append([]Field{{"format", "WARC File Format 1.1"}, {"conformsTo", "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"}}, w.Info...)),
+		Block: appendFields(nil, w.info()),
 	}
 	info.complete(now)
 	e := encoders.Get().(*encoder)
@@ -142,6 +143,20 @@ func (w *Writer) open(now time.Time, n int64) error {
 	}
 	w.seg = seg
 	return nil
+}
+
+// info returns the fields of the warcinfo record: what the caller says, and the format unless that is said.
+func (w *Writer) info() []Field {
+	out := slices.Clone(w.Info)
+	for _, f := range []Field{
+		{"format", "WARC File Format 1.1"},
+		{"conformsTo", "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"},
+	} {
+		if !slices.ContainsFunc(out, func(g Field) bool { return g.Name == f.Name }) {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 // create makes a file that no other process has: its name holds time, process and a serial number, and it must be new.
