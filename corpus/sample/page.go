@@ -92,9 +92,9 @@ func (s *site) aboutPage(now time.Time) *page {
 	pg.Text = []string{
 		Disclaimer,
 		s.Name + " stands for a " + s.Kind + ". " + s.Tagline + ".",
-		"Its ferry, its towns and the people in them are invented. What it says of ICE and the companies that sell it cloud " +
-			"services retells facts, figures and statements that real reports printed in February 2026, with the " +
-			"distortions that real reports show; read those, not this.",
+		"Its boats, its towns and the people in them are invented. What it says of agencies and companies that exist " +
+			"retells facts, figures and statements that real reports printed in February 2026, with the distortions that " +
+			"real reports show; read those, not this.",
 	}
 	return pg
 }

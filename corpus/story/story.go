@@ -127,12 +127,8 @@ func (s *Story) Covers(t time.Time) bool {
 
 // Relevance returns the sum of the weights of the terms that stand in prose, each counted once.
 func (s *Story) Relevance(prose string) float64 {
-	words := text.Words(prose)
-	exact, folded := " ", " "
-	for _, w := range words {
-		exact += prose[w.Start:w.End] + " "
-	}
-	folded = strings.ToLower(exact)
+	exact := " " + joinWords(prose) + " "
+	folded := strings.ToLower(exact)
 	var sum float64
 	for _, t := range s.Terms {
 		in, want := folded, strings.ToLower(t.Text)
@@ -149,13 +145,16 @@ func (s *Story) Relevance(prose string) float64 {
 // About reports whether prose reaches the story's threshold.
 func (s *Story) About(prose string) bool { return s.Relevance(prose) >= s.Threshold }
 
-// joinWords returns the words of s with one space between them, cut as Relevance cuts prose.
+// joinWords returns the words of s with one space between them.
 func joinWords(s string) string {
-	var out []string
-	for _, w := range text.Words(s) {
-		out = append(out, s[w.Start:w.End])
+	var out strings.Builder
+	for i, w := range text.Words(s) {
+		if i > 0 {
+			out.WriteByte(' ')
+		}
+		out.WriteString(s[w.Start:w.End])
 	}
-	return strings.Join(out, " ")
+	return out.String()
 }
 
 // hasCapitals reports whether s holds a word of two or more letters, all of them capitals.

@@ -125,6 +125,18 @@ func TestRelevance(t *testing.T) {
 	}
 }
 
+func BenchmarkRelevance(b *testing.B) {
+	s := Story{Terms: []Term{{"ICE", 1}, {"mass surveillance", 2}}}
+	prose := strings.Repeat("The harbour was closed and nobody said why. ", 500) + "ICE denies mass surveillance."
+	b.SetBytes(int64(len(prose)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if s.Relevance(prose) != 3 {
+			b.Fatal("wrong relevance")
+		}
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	f.Add(string(Template()))
 	f.Add("name: x\nterms: [a, {term: b, weight: -1}]\nbudgets: {bytes: 1TB}")
