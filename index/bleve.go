@@ -41,6 +41,7 @@ type Bleve struct {
 	ix      bindex.Index
 	queue   *bindex.AnalysisQueue
 	b       *builder
+	columns columnCache
 	rebuild string
 
 	mu     sync.RWMutex // guards closed, and copies against Apply
@@ -168,7 +169,7 @@ func (x *Bleve) read(f func(*snapshot) error) (err error) {
 	if err != nil {
 		return err
 	}
-	s := &snapshot{ctx: context.Background(), r: r, avg: map[string]float64{}}
+	s := &snapshot{ctx: context.Background(), r: r}
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("%w (%v)", ErrDamaged, p)
@@ -268,6 +269,7 @@ func (x *Bleve) Reset(context.Context) error {
 	if err := errors.Join(err, os.RemoveAll(x.dir)); err != nil {
 		return fmt.Errorf("resetting index %s: %w", x.dir, err)
 	}
+	x.columns.drop()
 	if err := x.start(); err != nil {
 		return fmt.Errorf("resetting index %s: %w", x.dir, err)
 	}
@@ -301,7 +303,7 @@ func (x *Bleve) Search(ctx context.Context, r *Request) (*Result, error) {
 	var res *Result
 	err := x.read(func(s *snapshot) (err error) {
 		s.ctx = ctx
-		res, err = (&compiler{snapshot: s, b: x.b, claim: r.Claim}).search(r, n, kind)
+		res, err = (&compiler{snapshot: s, b: x.b, columns: &x.columns, claim: r.Claim}).search(r, n, kind)
 		return err
 	})
 	return res, err

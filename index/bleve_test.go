@@ -30,7 +30,7 @@ func TestPositionSurvives(t *testing.T) {
 	if x.Rebuilt() != "" {
 		t.Errorf("rebuilt: %s", x.Rebuilt())
 	}
-	if got := sorted(names(ask(t, x, "ferry", Request{}))); got != "one three two" {
+	if got := sorted(found(ask(t, x, "ferry", Request{}))); got != "one three two" {
 		t.Errorf("after reopening: %s", got)
 	}
 }
@@ -64,7 +64,7 @@ func TestSyncResumes(t *testing.T) {
 	if err := x.Apply(t.Context(), b); err != nil {
 		t.Fatal(err)
 	}
-	if got := sorted(names(ask(t, x, "", Request{}))); got != "four one three two" {
+	if got := sorted(found(ask(t, x, "", Request{}))); got != "four one three two" {
 		t.Errorf("articles: %s", got)
 	}
 }
@@ -84,11 +84,11 @@ func TestChangeAndDelete(t *testing.T) {
 	for _, c := range []struct{ q, want string }{
 		{"", "four one three"}, {"ferry", "three"}, {"speaker:vane", "three"}, {"-speaker:vane", "four one"}, {"figure:>=1PB", ""}, {"left", "one"},
 	} {
-		if got := sorted(names(ask(t, x, c.q, Request{}))); got != c.want {
+		if got := sorted(found(ask(t, x, c.q, Request{}))); got != c.want {
 			t.Errorf("%s: %q, want %q", c.q, got, c.want)
 		}
 	}
-	if got := names(ask(t, x, "", Request{Kind: Claims})); got != "" {
+	if got := found(ask(t, x, "", Request{Kind: Claims})); got != "" {
 		t.Errorf("claims: %s", got)
 	}
 }
@@ -133,7 +133,7 @@ func TestRebuild(t *testing.T) {
 			must(t, synced(t, dir, m).Close())
 			c.damage(t, dir)
 			x := synced(t, dir, m)
-			if got := sorted(names(ask(t, x, "ferry", Request{}))); got != "one three two" {
+			if got := sorted(found(ask(t, x, "ferry", Request{}))); got != "one three two" {
 				t.Errorf("after rebuilding: %q (%s)", got, x.Rebuilt())
 			}
 			// scorch goes back to an older snapshot by itself where segments are missing
@@ -185,7 +185,7 @@ func TestAhead(t *testing.T) {
 	if err != nil || !st.Rebuilt {
 		t.Fatalf("%+v, %v", st, err)
 	}
-	if got := names(ask(t, x, "", Request{})); got != "other" {
+	if got := found(ask(t, x, "", Request{})); got != "other" {
 		t.Errorf("articles: %s", got)
 	}
 	if got, err := x.Copies(t.Context()); err != nil || len(got) != 0 {

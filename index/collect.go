@@ -4,143 +4,104 @@ import (
 	"cmp"
 	"container/heap"
 	"slices"
-
-	bindex "github.com/blevesearch/bleve_index_api"
 )
 
 // An entry is one hit on its way to the result.
 type entry struct {
 	doc    uint64
 	score  float64
+	row    row
 	day    string
-	id     string
-	group  string
 	copies int
 }
 
-// A collector goes over all hits once: it counts facets, folds copies and keeps the best.
+// A collector goes over all hits once, in ascending order: it counts facets, folds copies and keeps the best.
 type collector struct {
-	r       *Request
-	values  bindex.DocValueReader
-	facets  map[string]map[string]*int
-	days    map[string]string // interned
-	groups  map[string]*entry
-	best    entries
-	keep    int
-	total   int
-	current entry
-	day     []byte
-	id      []byte
-	group   []byte
-	visitFn bindex.DocValueVisitor
+	r      *Request
+	rows   reader
+	counts [len(facetNames)][]int
+	groups map[uint32]*entry
+	best   entries
+	keep   int
+	total  int
 }
 
-// facetFields maps the names of facets to fields.
-var facetFields = map[string]string{fName: "outlet", fDay: "day", fKinds: "kind"}
-
-func newCollector(s *snapshot, r *Request) (*collector, error) {
+func newCollector(t *table, r *Request) *collector {
 	c := &collector{
-		r: r, facets: map[string]map[string]*int{}, days: map[string]string{}, groups: map[string]*entry{},
-		best: entries{order: r.Order}, keep: r.Offset + r.Limit,
-	}
-	fields := []string{fID, fDay}
-	if r.Fold {
-		fields = append(fields, fGroup)
+		r: r, rows: reader{table: t}, groups: map[uint32]*entry{}, best: entries{order: r.Order}, keep: r.Offset + r.Limit,
 	}
 	if r.Facets > 0 {
-		fields = append(fields, fName, fKinds)
-		for _, name := range facetFields {
-			c.facets[name] = map[string]*int{}
+		for i := range c.counts {
+			c.counts[i] = make([]int, len(t.names[i]))
 		}
 	}
-	var err error
-	c.values, err = s.r.DocValueReader(fields)
-	c.visitFn = c.visit
-	return c, err
-}
-
-// visit takes one value of the current hit.
-func (c *collector) visit(field string, value []byte) {
-	switch field {
-	case fID:
-		c.id = append(c.id[:0], value...)
-	case fGroup:
-		c.group = append(c.group[:0], value...)
-	case fDay:
-		if len(c.day) == 0 {
-			c.day = append(c.day, value...)
-		}
-	}
-	if counts := c.facets[facetFields[field]]; counts != nil {
-		n := counts[string(value)]
-		if n == nil {
-			n = new(int)
-			counts[string(value)] = n
-		}
-		*n++
-	}
+	return c
 }
 
 // add takes one hit.
-func (c *collector) add(id bindex.IndexInternalID, doc uint64, score float64) error {
-	c.id, c.day, c.group = c.id[:0], c.day[:0], c.group[:0]
-	if err := c.values.VisitDocValues(id, c.visitFn); err != nil {
+func (c *collector) add(doc uint64, score float64) error {
+	row, err := c.rows.row(doc)
+	if err != nil {
 		return err
 	}
-	day, ok := c.days[string(c.day)]
-	if !ok {
-		day = string(c.day)
-		c.days[day] = day
+	for i, counts := range c.counts {
+		if counts == nil {
+			continue
+		}
+		col := &row.fields[i]
+		if v := col.first[row.at]; v > 0 {
+			counts[v]++
+		}
+		for _, v := range col.more[row.at] {
+			counts[v]++
+		}
 	}
-	e := entry{doc: doc, score: score, day: day}
-	if len(c.group) == 0 {
-		c.total++
-		c.offer(e)
+	e := entry{doc: doc, score: score, row: row}
+	if v := row.value(colDay); v > 0 {
+		e.day = c.rows.names[colDay][v]
+	}
+	if g := row.value(colGroup); g > 0 && c.r.Fold {
+		c.fold(g, &e)
 		return nil
 	}
-	e.id, e.group = string(c.id), string(c.group)
-	old := c.groups[e.group]
-	switch {
-	case old == nil:
-		c.total++
-		c.groups[e.group] = &e
-	case c.best.before(&e, old) && !leads(old) || leads(&e):
-		e.copies = old.copies + 1
-		c.groups[e.group] = &e
-	default:
-		old.copies++
-	}
+	c.total++
+	c.offer(&e)
 	return nil
 }
 
-// leads reports whether e is the article that stands for its copies: it is shown wherever it is a hit itself.
-func leads(e *entry) bool { return e.id == e.group }
-
-// offer keeps e if it is among the best so far.
-func (c *collector) offer(e entry) {
-	if c.keep == 0 {
+// fold takes a hit that belongs to a group of copies. The article that stands for the group is shown wherever it is a
+// hit itself, else the best.
+func (c *collector) fold(group uint32, e *entry) {
+	lead := c.rows.names[colGroup][group]
+	old := c.groups[group]
+	switch {
+	case old == nil:
+		c.total++
+	case e.row.id() == lead, old.row.id() != lead && c.best.before(e, old):
+		e.copies = old.copies + 1
+	default:
+		old.copies++
 		return
 	}
-	if len(c.best.of) == c.keep {
-		worst := &c.best.of[0]
-		switch n := c.best.compare(&e, worst); {
-		case n > 0, n == 0 && e.id == "" && string(c.id) >= worst.id, n == 0 && e.id > worst.id:
-			return
-		}
-	}
-	if e.id == "" {
-		e.id = string(c.id)
-	}
-	heap.Push(&c.best, e)
-	if len(c.best.of) > c.keep {
-		heap.Pop(&c.best)
+	c.groups[group] = e
+}
+
+// offer keeps e if it is among the best so far.
+func (c *collector) offer(e *entry) {
+	switch {
+	case c.keep == 0:
+	case len(c.best.of) < c.keep:
+		heap.Push(&c.best, *e)
+	case c.best.before(e, &c.best.of[0]):
+		c.best.of[0] = *e
+		heap.Fix(&c.best, 0)
 	}
 }
 
 // hits returns the entries from the request's offset on, best first.
 func (c *collector) hits() []entry {
 	for _, e := range c.groups {
-		c.offer(*e)
+		c.offer(e)
 	}
 	es := c.best.of
 	slices.SortFunc(es, func(a, b entry) int {
@@ -152,25 +113,27 @@ func (c *collector) hits() []entry {
 	return es[min(c.r.Offset, len(es)):]
 }
 
-// counts returns the facets, the most frequent values first; days in order of time.
-func (c *collector) counts() map[string][]Count {
+// facets returns the values and their counts, the most frequent first; days in order of time.
+func (c *collector) facets() map[string][]Count {
 	if c.r.Facets == 0 {
 		return nil
 	}
 	out := map[string][]Count{}
-	for name, values := range c.facets {
-		cs := make([]Count, 0, len(values))
-		for v, n := range values {
-			cs = append(cs, Count{v, *n})
+	for i, counts := range c.counts {
+		cs := []Count{}
+		for v, n := range counts {
+			if n > 0 {
+				cs = append(cs, Count{c.rows.names[i][v], n})
+			}
 		}
 		slices.SortFunc(cs, func(a, b Count) int {
 			return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value))
 		})
 		cs = cs[:min(len(cs), c.r.Facets)]
-		if name == facetFields[fDay] {
+		if i == colDay {
 			slices.SortFunc(cs, func(a, b Count) int { return cmp.Compare(a.Value, b.Value) })
 		}
-		out[name] = cs
+		out[facetNames[i]] = cs
 	}
 	return out
 }
@@ -181,22 +144,25 @@ type entries struct {
 	order string
 }
 
-// compare orders by what was asked for, then by the newer day; 0 leaves it to the ids.
-func (es *entries) compare(a, b *entry) int {
+// before reports whether a is shown before b: by what was asked for, then the newer, then by id.
+func (es *entries) before(a, b *entry) bool {
+	n := 0
 	switch es.order {
 	case ByNewest:
-		return cmp.Compare(b.day, a.day)
 	case ByOldest:
-		if (a.day == "") != (b.day == "") {
-			return cmp.Compare(b.day, a.day) // no date comes last
+		if a.day != "" && b.day != "" { // no date comes last
+			n = cmp.Compare(a.day, b.day)
 		}
-		return cmp.Compare(a.day, b.day)
+	default:
+		n = cmp.Compare(b.score, a.score)
 	}
-	return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.day, a.day))
-}
-
-func (es *entries) before(a, b *entry) bool {
-	return cmp.Or(es.compare(a, b), cmp.Compare(a.id, b.id)) < 0
+	if n == 0 {
+		n = cmp.Compare(b.day, a.day)
+	}
+	if n == 0 {
+		n = cmp.Compare(a.row.id(), b.row.id())
+	}
+	return n < 0
 }
 
 func (es *entries) Len() int           { return len(es.of) }

@@ -3,7 +3,6 @@ package index
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -15,8 +14,9 @@ import (
 // A compiler makes cursors of query trees.
 type compiler struct {
 	*snapshot
-	b     *builder
-	claim func(corpus.ClaimID) ([]corpus.MentionID, error)
+	b       *builder
+	columns *columnCache
+	claim   func(corpus.ClaimID) ([]corpus.MentionID, error)
 }
 
 // The levels of nested documents that a condition may be about.
@@ -67,7 +67,7 @@ func (c *compiler) node(n query.Node, l level, kind string) (cursor, error) {
 		if err != nil {
 			return nil, err
 		}
-		return &rise{s: c.snapshot, inner: in}, nil
+		return c.toRoots(in), nil
 	}
 	return nil, fmt.Errorf("index: no such query node: %T", n)
 }
@@ -99,7 +99,9 @@ func (c *compiler) and(n query.And, l level, kind string) (cursor, error) {
 			must = append(must, cur)
 		}
 	}
-	var out cursor = append(must, base)
+	must = append(must, base)
+	slices.SortStableFunc(must, func(a, b cursor) int { return cmp.Compare(estimate(a), estimate(b)) })
+	var out cursor = must
 	for _, x := range not {
 		out = without{out, x}
 	}
@@ -124,26 +126,36 @@ func (c *compiler) lift(f query.Field, l level, make func() (cursor, error)) (cu
 	if err != nil || l == ofMention || !f.OfMention() || f == query.Kind {
 		return in, err
 	}
-	return &rise{s: c.snapshot, inner: in}, nil
+	return c.toRoots(in), nil
 }
 
-// places says in which fields of the index a field of the language is looked for, with their weights.
-func places(f query.Field) map[string]float64 {
+func (c *compiler) toRoots(in cursor) cursor {
+	return &toRoots{inner: in, rows: reader{table: c.table}}
+}
+
+// A place is a field of the index with its weight. Fields without a weight select and do not rank.
+type place struct {
+	field  string
+	weight float64
+}
+
+// places says in which fields of the index a field of the language is looked for.
+func places(f query.Field) []place {
 	switch f {
 	case query.Text:
-		return map[string]float64{fBody: 1, fTitle: titleWeight}
+		return []place{{fBody, 1}, {fTitle, titleWeight}}
 	case query.Title:
-		return map[string]float64{fTitle: 1}
+		return []place{{fTitle, 1}}
 	case query.Outlet:
-		return map[string]float64{fOutlet: 0}
+		return []place{{fOutlet, 0}}
 	case query.Byline:
-		return map[string]float64{fByline: 0}
+		return []place{{fByline, 0}}
 	case query.Speaker:
-		return map[string]float64{fSpeaker: 0}
+		return []place{{fSpeaker, 0}}
 	case query.Source:
-		return map[string]float64{fSource: 0}
+		return []place{{fSource, 0}}
 	}
-	return map[string]float64{fQuote: 0}
+	return []place{{fQuote, 0}}
 }
 
 func stemmed(f query.Field) bool { return f == query.Text || f == query.Title || f == query.Quote }
@@ -158,22 +170,23 @@ func (c *compiler) word(n query.Word, l level, d detail) (cursor, error) {
 	case n.Field == query.Kind:
 		return c.postings(fKind, n.Text, numbers)
 	}
+	if n.Prefix {
+		return c.prefix(n)
+	}
 	var lists []list
-	for field, weight := range places(n.Field) {
-		ws, forms, err := c.forms(n, field)
+	for _, at := range places(n.Field) {
+		ws, forms, err := c.forms(n, at.field, 0)
 		if err != nil {
 			return nil, err
 		}
 		switch {
 		case len(ws) == 0:
 			return none{}, nil
-		case n.Prefix:
-			return c.prefix(n)
 		case len(ws) > 1:
 			return c.sequence(n.Field, ws, 0)
 		}
-		for form, share := range forms {
-			ls, err := c.list(field, form, weight*share, d)
+		for _, f := range forms {
+			ls, err := c.list(at.field, f.term, at.weight*f.share, d)
 			if err != nil {
 				return nil, err
 			}
@@ -183,9 +196,23 @@ func (c *compiler) word(n query.Word, l level, d detail) (cursor, error) {
 	return newWords(c.docs, lists), nil
 }
 
-// forms returns the words that an analyzer sees in n and the terms that the last of them may be in the field of the
-// index, with their share in its weight.
-func (c *compiler) forms(n query.Word, field string) (ws [][]string, forms map[string]float64, err error) {
+// A form is a term that a word may be, with its share in the weight of the word.
+type form struct {
+	term  string
+	share float64
+}
+
+func terms(fs []form) []string {
+	out := make([]string, len(fs))
+	for i, f := range fs {
+		out[i] = f.term
+	}
+	return out
+}
+
+// forms returns the words that an analyzer sees in n, and the terms that the last of them may be in a field of the
+// index: up to limit for a wildcard.
+func (c *compiler) forms(n query.Word, field string, limit int) (ws [][]string, fs []form, err error) {
 	ws = c.slots(n.Text)
 	if k := len(ws) - 1; k > 0 && ws[k][0] == "'s" {
 		ws = ws[:k] // the possessive is a form of the word
@@ -193,30 +220,29 @@ func (c *compiler) forms(n query.Word, field string) (ws [][]string, forms map[s
 	if len(ws) == 0 {
 		return nil, nil, nil
 	}
-	forms = map[string]float64{}
+	last := ws[len(ws)-1]
 	if n.Prefix {
-		last := ws[len(ws)-1][0]
-		terms, err := c.dictionary(field, termRange{last, last + "\xff"}, maxExpansion)
-		for _, t := range terms {
-			forms[t] = 1
+		ts, err := c.dictionary(field, termRange{last[0], last[0] + "\xff"}, limit)
+		for _, t := range ts {
+			fs = append(fs, form{t, 1})
 		}
-		return ws, forms, err
+		return ws, fs, err
 	}
-	for _, w := range ws[len(ws)-1] {
-		forms[w] = 1
+	for _, w := range last {
+		fs = append(fs, form{w, 1})
 	}
 	if !stemmed(n.Field) {
-		return ws, forms, nil
+		return ws, fs, nil
 	}
-	for _, w := range ws[len(ws)-1] {
+	for _, w := range last {
 		st := cmp.Or(c.b.a.stem(w), w)
-		for _, form := range []string{stemMark + st, st} {
-			if _, dup := forms[form]; !dup {
-				forms[form] = stemWeight
+		for _, t := range []string{stemMark + st, st} {
+			if !slices.ContainsFunc(fs, func(f form) bool { return f.term == t }) {
+				fs = append(fs, form{t, stemWeight})
 			}
 		}
 	}
-	return ws, forms, nil
+	return ws, fs, nil
 }
 
 func (c *compiler) list(field, term string, weight float64, d detail) (list, error) {
@@ -224,7 +250,7 @@ func (c *compiler) list(field, term string, weight float64, d detail) (list, err
 	if err != nil {
 		return list{}, err
 	}
-	return list{postings: p, weight: weight, avg: c.avg[field]}, nil
+	return list{postings: p, weight: weight, avg: c.table.avg[field]}, nil
 }
 
 // slots returns the words of s in order, each with the terms that it may be.
@@ -249,8 +275,8 @@ func (c *compiler) phrase(n query.Phrase) (cursor, error) {
 // sequence compiles the words ws in any of the places of field f.
 func (c *compiler) sequence(f query.Field, ws [][]string, near int) (cursor, error) {
 	var of []cursor
-	for field, weight := range places(f) {
-		p, err := c.sequenceIn(field, weight, ws, near)
+	for _, at := range places(f) {
+		p, err := c.sequenceIn(at.field, at.weight, ws, near)
 		if err != nil {
 			return nil, err
 		}
@@ -278,20 +304,20 @@ func (c *compiler) sequenceIn(field string, weight float64, ws [][]string, near 
 	return newPhrase(c.docs, slots, near), nil
 }
 
-// maxExpansion bounds how many words a wildcard may stand for where they have to be looked at one by one.
-const maxExpansion = 2000
-
 // prefix compiles a word with a wildcard. Words before the last ("state-of-the-art*") stand side by side with it.
 func (c *compiler) prefix(n query.Word) (cursor, error) {
 	var of []cursor
-	for field, weight := range places(n.Field) {
+	for _, at := range places(n.Field) {
 		var cur cursor
-		ws, forms, err := c.forms(n, field)
-		if err == nil && len(ws) > 1 {
-			cur, err = c.sequenceIn(field, weight, append(ws[:len(ws)-1:len(ws)-1], slices.Collect(maps.Keys(forms))), 0)
-		} else if err == nil {
-			last := ws[0][0]
-			cur, err = c.union(field, termRange{last, last + "\xff"})
+		ws, forms, err := c.forms(n, at.field, math.MaxInt)
+		switch {
+		case err != nil:
+		case len(ws) == 0:
+			cur = none{}
+		case len(ws) == 1:
+			cur, err = c.either(at.field, terms(forms))
+		default:
+			cur, err = c.sequenceIn(at.field, at.weight, append(ws[:len(ws)-1:len(ws)-1], terms(forms)), 0)
 		}
 		if err != nil {
 			return nil, err
@@ -329,11 +355,11 @@ func (c *compiler) figure(n query.Figure, l level) (cursor, error) {
 	if err != nil {
 		return nil, err
 	}
-	depth := 0
+	in := newSome([]cursor{point, all{upper, lower}})
 	if l == ofMention {
-		depth = 1
+		return &toMentions{s: c.snapshot, inner: in}, nil
 	}
-	return &rise{s: c.snapshot, inner: newSome([]cursor{point, all{upper, lower}}), depth: depth}, nil
+	return c.toRoots(in), nil
 }
 
 // widen moves the end v of a range outwards (side -1 down, +1 up) by the error of floating point or, where the end
@@ -358,33 +384,28 @@ func (c *compiler) mentions(n query.Claim, l level) (cursor, error) {
 	if err != nil {
 		return nil, err
 	}
-	var set bitset
-	for _, id := range ids {
-		if err := c.collect(&set, "_id", string(id)); err != nil {
-			return nil, err
-		}
+	terms := make([]string, len(ids))
+	for i, id := range ids {
+		terms[i] = string(id)
 	}
-	if l == ofMention {
-		return &set, nil
+	in, err := c.either("_id", terms)
+	if err != nil || l == ofMention {
+		return in, err
 	}
-	return &rise{s: c.snapshot, inner: &set}, nil
+	return c.toRoots(in), nil
 }
 
 // union is the cursor over the documents that hold a term in one of the ranges.
 func (c *compiler) union(field string, ranges ...termRange) (cursor, error) {
-	var set bitset
+	var terms []string
 	for _, r := range ranges {
-		terms, err := c.dictionary(field, r, math.MaxInt)
+		ts, err := c.dictionary(field, r, math.MaxInt)
 		if err != nil {
 			return nil, err
 		}
-		for _, t := range terms {
-			if err := c.collect(&set, field, t); err != nil {
-				return nil, err
-			}
-		}
+		terms = append(terms, ts...)
 	}
-	return &set, nil
+	return c.either(field, terms)
 }
 
 // dictionary returns up to limit terms of a range. Stems are no words and left out.
@@ -404,19 +425,4 @@ func (c *compiler) dictionary(field string, r termRange, limit int) (terms []str
 		}
 	}
 	return terms, nil
-}
-
-// collect adds the documents that hold a term to set.
-func (c *compiler) collect(set *bitset, field, term string) error {
-	t, err := c.r.TermFieldReader(c.ctx, []byte(term), field, false, false, false)
-	if err != nil {
-		return err
-	}
-	defer t.Close()
-	p := postings{r: t}
-	d, err := p.seek(0)
-	for ; d != end && err == nil; d, err = p.seek(d + 1) {
-		set.add(d)
-	}
-	return err
 }

@@ -2,8 +2,8 @@ package index
 
 import (
 	"context"
+	"fmt"
 	"math"
-	"math/bits"
 
 	bindex "github.com/blevesearch/bleve_index_api"
 )
@@ -28,8 +28,8 @@ type snapshot struct {
 	r      bindex.IndexReader
 	nested bindex.NestedReader
 	open   []bindex.TermFieldReader
-	docs   float64            // number of root documents
-	avg    map[string]float64 // average number of terms of a field
+	docs   float64 // number of roots
+	table  *table
 }
 
 func (s *snapshot) close() error {
@@ -62,6 +62,35 @@ func (s *snapshot) postings(field, term string, d detail) (*postings, error) {
 	}
 	s.open = append(s.open, t)
 	return &postings{r: t, df: float64(t.Count())}, nil
+}
+
+// either opens the documents that hold one of several terms. Bleve joins their bitmaps.
+func (s *snapshot) either(field string, terms []string) (cursor, error) {
+	var joint bindex.OptimizableContext
+	var lists []cursor
+	var df float64
+	for _, t := range terms {
+		p, err := s.postings(field, t, numbers)
+		if err != nil {
+			return nil, err
+		}
+		lists, df = append(lists, p), df+p.df
+		o, ok := p.r.(bindex.Optimizable)
+		if !ok {
+			return nil, fmt.Errorf("index: %T cannot be joined", p.r)
+		}
+		if joint, err = o.Optimize("disjunction:unadorned", joint); err != nil {
+			return nil, err
+		}
+	}
+	if len(lists) == 0 {
+		return none{}, nil
+	}
+	done, err := joint.Finish()
+	if t, ok := done.(bindex.TermFieldReader); ok && err == nil {
+		return &postings{r: t, df: df}, nil
+	}
+	return newSome(lists), err
 }
 
 // postings is the cursor over the documents that hold one term.
@@ -186,70 +215,71 @@ func (w without) seek(doc uint64) (uint64, error) {
 
 func (w without) score() float64 { return w.c.score() }
 
-// A bitset is the cursor over a set of documents.
-type bitset struct{ words []uint64 }
-
-func (b *bitset) add(doc uint64) {
-	for uint64(len(b.words)) <= doc/64 {
-		b.words = append(b.words, make([]uint64, len(b.words)+64)...)
-	}
-	b.words[doc/64] |= 1 << (doc % 64)
+// toRoots is the cursor over the roots that are an inner document or hold one.
+type toRoots struct {
+	inner cursor
+	rows  reader
+	cur   uint64
+	read  bool
 }
 
-func (b *bitset) seek(doc uint64) (uint64, error) {
-	i := doc / 64
-	if i >= uint64(len(b.words)) {
-		return end, nil
+func (r *toRoots) seek(doc uint64) (uint64, error) {
+	if r.read && r.cur >= doc {
+		return r.cur, nil
 	}
-	w := b.words[i] >> (doc % 64) << (doc % 64)
-	for w == 0 {
-		if i++; i == uint64(len(b.words)) {
-			return end, nil
+	r.read = true
+	for from := doc; ; {
+		d, err := r.inner.seek(from)
+		if err != nil || d == end {
+			r.cur = end
+			return end, err
 		}
-		w = b.words[i]
+		var next uint64
+		if r.cur, next = r.rows.root(d); r.cur >= doc {
+			return r.cur, nil
+		}
+		from = next // d was another part of a root before doc
 	}
-	return i*64 + uint64(bits.TrailingZeros64(w)), nil
 }
 
-func (b *bitset) score() float64 { return 0 }
+func (r *toRoots) score() float64 { return 0 }
 
-// A rise is the cursor over the documents at a depth of the nesting, 0 for roots, that are an inner document or hold
-// one. Documents above that depth stay as they are.
-type rise struct {
+// toMentions is the cursor over the mentions that are an inner document or hold one.
+type toMentions struct {
 	s     *snapshot
 	inner cursor
-	depth int
 	cur   uint64
 	read  bool
 	id    bindex.IndexInternalID
 	up    []bindex.AncestorID
 }
 
-func (r *rise) seek(doc uint64) (uint64, error) {
-	if r.read && r.cur >= doc {
-		return r.cur, nil
+func (m *toMentions) seek(doc uint64) (uint64, error) {
+	if m.read && m.cur >= doc {
+		return m.cur, nil
 	}
+	m.read = true
 	for from := doc; ; {
-		d, err := r.inner.seek(from)
-		if err != nil {
+		d, err := m.inner.seek(from)
+		if err != nil || d == end {
+			m.cur = end
 			return end, err
 		}
-		r.read, r.cur = true, d
-		if d == end {
-			return end, nil
+		if m.cur, err = m.mention(d); err != nil || m.cur >= doc {
+			return m.cur, err
 		}
-		r.id = bindex.NewIndexInternalID(r.id, d)
-		if r.up, err = r.s.nested.Ancestors(r.id, r.up[:0]); err != nil {
-			return end, err
-		}
-		if n := len(r.up) - 1 - r.depth; n > 0 {
-			r.cur = uint64(r.up[n])
-		}
-		if r.cur >= doc {
-			return r.cur, nil
-		}
-		from = d + 1 // an inner document of a parent before doc
+		from = d + 1
 	}
 }
 
-func (r *rise) score() float64 { return 0 }
+// mention returns the mention that d is or is nested in: the ancestor before the root.
+func (m *toMentions) mention(d uint64) (uint64, error) {
+	m.id = bindex.NewIndexInternalID(m.id, d)
+	var err error
+	if m.up, err = m.s.nested.Ancestors(m.id, m.up[:0]); err != nil {
+		return end, err
+	}
+	return uint64(m.up[max(0, len(m.up)-2)]), nil
+}
+
+func (m *toMentions) score() float64 { return 0 }

@@ -18,7 +18,7 @@ import (
 //
 // A root, one for each article and claim:
 const (
-	fType    = "type"    // article claim; mention figure for nested documents
+	fType    = "type"    // article claim; mention for nested documents
 	fID      = "id"      // its id, to sort by
 	fBody    = "body"    // the text; of a claim, its wordings
 	fTitle   = "title"   // the title; of a claim, its statement
@@ -32,7 +32,8 @@ const (
 	fVersion = "version" // stored: the version whose text is indexed
 )
 
-// A mention, nested in its article or claim, and below it a figure, one for each it has:
+// A mention, nested in its article or claim. Its figure is in the same document; where it has several, each has one of
+// its own, nested in that of the mention:
 const (
 	fKind    = "kind"    // figure quote statement
 	fSpeaker = "speaker" // words: who says it
@@ -207,9 +208,12 @@ func (b *builder) mention(id string, m *corpus.Mention, english bool) *document.
 	if m.Quote != nil {
 		b.text(d, fQuote, m.Quote.Text, english)
 	}
+	if len(m.Figures) == 1 {
+		b.figure(d, &m.Figures[0])
+		return d
+	}
 	for i := range m.Figures {
 		f := document.NewDocument(id + "#" + strconv.Itoa(i))
-		keyword(f, fType, "figure", plain)
 		b.figure(f, &m.Figures[i])
 		d.AddNestedDocument(f)
 	}

@@ -2,7 +2,6 @@ package index
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 
 	bindex "github.com/blevesearch/bleve_index_api"
@@ -11,8 +10,12 @@ import (
 	"hearsay/index/query"
 )
 
-// maxMentions bounds how many mentions of one hit are reported.
-const maxMentions = 50
+// maxMentions bounds how many mentions of one hit are reported, maxForms how many words that a wildcard stands for are
+// looked for in it.
+const (
+	maxMentions = 50
+	maxForms    = 500
+)
 
 // A locator says where in a hit the query is met: the words in its text and the mentions. Hits are asked for in
 // ascending order of document number.
@@ -92,19 +95,19 @@ func (l *locator) sequence(ws [][]string, near int) error {
 
 // words locates a word: each of its forms.
 func (l *locator) words(n query.Word) error {
-	ws, forms, err := l.c.forms(n, fBody)
+	ws, forms, err := l.c.forms(n, fBody, maxForms)
 	if err != nil || len(ws) == 0 {
 		return err
 	}
 	if len(ws) > 1 {
 		if n.Prefix {
-			ws = append(ws[:len(ws)-1:len(ws)-1], slices.Collect(maps.Keys(forms)))
+			ws = append(ws[:len(ws)-1:len(ws)-1], terms(forms))
 		}
 		return l.sequence(ws, 0)
 	}
 	var lists []list
-	for form, share := range forms {
-		ls, err := l.c.list(fBody, form, share, positions)
+	for _, f := range forms {
+		ls, err := l.c.list(fBody, f.term, f.share, positions)
 		if err != nil {
 			return err
 		}

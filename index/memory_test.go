@@ -188,8 +188,8 @@ func ask(t testing.TB, x Index, q string, r Request) *Result {
 	return res
 }
 
-// names returns the names of the hits, best first.
-func names(res *Result) string {
+// found returns the names of the hits, best first.
+func found(res *Result) string {
 	var out []string
 	for _, h := range res.Hits {
 		out = append(out, h.ID[1:])

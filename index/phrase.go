@@ -47,6 +47,7 @@ type phrase struct {
 	slots []*slot // as written
 	near  int
 	idf   float64
+	df    float64 // of the rarest word
 	by    []*slot // rarest first
 	cur   uint64
 	read  bool
@@ -63,6 +64,7 @@ func newPhrase(n float64, slots []*slot, near int) *phrase {
 		return df
 	}
 	slices.SortStableFunc(p.by, func(a, b *slot) int { return int(df(a)) - int(df(b)) })
+	p.df = df(p.by[0])
 	for _, s := range slots {
 		p.idf += idf(n, df(s))
 	}

@@ -17,30 +17,24 @@ func (c *compiler) search(r *Request, n query.Node, kind string) (*Result, error
 		return &Result{}, err
 	}
 	c.docs = float64(docs)
-	for _, field := range []string{fBody, fTitle} {
-		if c.avg[field], err = c.length(field); err != nil {
-			return nil, err
-		}
+	if c.table, err = c.columns.table(c.snapshot); err != nil {
+		return nil, err
 	}
 	cur, err := c.root(n, kind)
 	if err != nil {
 		return nil, err
 	}
-	col, err := newCollector(c.snapshot, r)
-	if err != nil {
-		return nil, err
-	}
+	col := newCollector(c.table, r)
 	if err := c.run(cur, col); err != nil {
 		return nil, err
 	}
-	res := &Result{Facets: col.counts(), Total: col.total}
+	res := &Result{Facets: col.facets(), Total: col.total}
 	res.Hits, err = c.hits(col.hits(), n, kind)
 	return res, err
 }
 
 // run gives every document of cur to col. It looks now and then whether the caller has gone.
 func (c *compiler) run(cur cursor, col *collector) error {
-	var id bindex.IndexInternalID
 	doc, err := cur.seek(0)
 	for n := 0; doc != end && err == nil; n++ {
 		if n%1024 == 0 {
@@ -48,8 +42,7 @@ func (c *compiler) run(cur cursor, col *collector) error {
 				return err
 			}
 		}
-		id = bindex.NewIndexInternalID(id, doc)
-		if err := col.add(id, doc, cur.score()); err != nil {
+		if err := col.add(doc, cur.score()); err != nil {
 			return err
 		}
 		doc, err = cur.seek(doc + 1)
@@ -71,14 +64,14 @@ func (c *compiler) hits(es []entry, n query.Node, kind string) ([]Hit, error) {
 	slices.SortFunc(order, func(i, j int) int { return cmp.Compare(es[i].doc, es[j].doc) })
 	for _, i := range order {
 		e := &es[i]
-		h := Hit{ID: e.id, Score: e.score, Copies: e.copies}
+		h := Hit{ID: e.row.id(), Score: e.score, Copies: e.copies}
 		if h.Spans, err = l.spans(e.doc); err != nil {
 			return nil, err
 		}
 		if h.Mentions, err = l.in(e.doc); err != nil {
 			return nil, err
 		}
-		if h.Version, err = c.version(e.id); err != nil {
+		if h.Version, err = c.version(h.ID); err != nil {
 			return nil, err
 		}
 		out[i] = h
@@ -103,19 +96,14 @@ func (c *compiler) version(id string) (v corpus.VersionID, err error) {
 // samples is how many texts the average length is taken from.
 const samples = 256
 
-// length returns the average number of terms of a field, from a sample of documents spread evenly.
-func (c *compiler) length(field string) (float64, error) {
-	p, err := c.postings(field, lengthMark, scored)
+// length returns the average number of terms of a field, from a sample of the docs documents, spread evenly.
+func (s *snapshot) length(field string, docs uint64) (float64, error) {
+	p, err := s.postings(field, lengthMark, scored)
 	if err != nil {
 		return 0, err
 	}
-	count, err := c.count()
-	if err != nil {
-		return 0, err
-	}
-	step := max(1, count/samples)
 	var sum, n float64
-	for doc, err := p.seek(0); doc != end; doc, err = p.seek(doc + step) {
+	for doc, err := p.seek(0); doc != end; doc, err = p.seek(doc + max(1, docs/samples)) {
 		if err != nil {
 			return 0, err
 		}
@@ -128,14 +116,4 @@ func (c *compiler) length(field string) (float64, error) {
 		return 0, nil
 	}
 	return sum / n, nil
-}
-
-// count returns how many document numbers there are, nested ones included.
-func (c *compiler) count() (uint64, error) {
-	last, err := c.everything(ofMention, "")
-	if err != nil {
-		return 0, err
-	}
-	p := last.(*postings)
-	return uint64(p.df) + uint64(c.docs), nil
 }

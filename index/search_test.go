@@ -104,7 +104,7 @@ func TestSearch(t *testing.T) {
 		{"[claim:k1 kind:quote]", "one"},
 	} {
 		res := ask(t, x, c.q, Request{})
-		if got := sorted(names(res)); got != sorted(c.want) {
+		if got := sorted(found(res)); got != sorted(c.want) {
 			t.Errorf("%s: got %q, want %q", c.q, got, sorted(c.want))
 		}
 		if res.Total != len(res.Hits) {
@@ -125,13 +125,13 @@ func TestRanking(t *testing.T) {
 		made("newer", "A | 2026-01-02 | news of the day", "nothing"),
 	)
 	x := synced(t, t.TempDir(), m)
-	if got, want := names(ask(t, x, "closure", Request{})), "title exact form long"; got != want {
+	if got, want := found(ask(t, x, "closure", Request{})), "title exact form long"; got != want {
 		t.Errorf("closure: %s, want %s", got, want)
 	}
-	if got, want := names(ask(t, x, "closures", Request{})), "form title exact long"; got != want && got != "form exact title long" {
+	if got, want := found(ask(t, x, "closures", Request{})), "form title exact long"; got != want && got != "form exact title long" {
 		t.Errorf("closures: %s, want %s", got, want)
 	}
-	if got, want := names(ask(t, x, "outlet:a", Request{})), "newer exact form long title"; got != want {
+	if got, want := found(ask(t, x, "outlet:a", Request{})), "newer exact form long title"; got != want {
 		t.Errorf("outlet:a: %s, want %s", got, want)
 	}
 }
@@ -194,7 +194,7 @@ func TestClaims(t *testing.T) {
 		{"", "1"}, {"tripled", "1"}, {"agency", "1"}, {"ferry", ""}, {"outlet:gull", "1"}, {"date:2026-02-17", "1"},
 		{"figure:1.4PB", "1"}, {"kind:figure", "1"}, {"kind:quote", ""}, {"-tripled", ""},
 	} {
-		if got := names(ask(t, x, c.q, Request{Kind: Claims})); got != c.want {
+		if got := found(ask(t, x, c.q, Request{Kind: Claims})); got != c.want {
 			t.Errorf("%s: %q, want %q", c.q, got, c.want)
 		}
 	}
@@ -213,7 +213,7 @@ func TestFoldAndFacets(t *testing.T) {
 		t.Fatal(err)
 	}
 	res := ask(t, x, "ferry", Request{Fold: true, Facets: 10})
-	if got := sorted(names(res)); got != "one three two" || res.Total != 3 {
+	if got := sorted(found(res)); got != "one three two" || res.Total != 3 {
 		t.Errorf("folded: %s, total %d", got, res.Total)
 	}
 	for _, h := range res.Hits {
@@ -230,7 +230,7 @@ func TestFoldAndFacets(t *testing.T) {
 	if got := res.Facets["kind"]; len(got) != 2 || got[0] != (Count{"figure", 3}) {
 		t.Errorf("kinds: %v", got)
 	}
-	if got := names(ask(t, x, "ferry outlet:skua", Request{Fold: true})); got != "copy" {
+	if got := found(ask(t, x, "ferry outlet:skua", Request{Fold: true})); got != "copy" {
 		t.Errorf("a copy whose lead is no hit: %q", got)
 	}
 	if got := ask(t, x, "ferry", Request{}).Total; got != 4 {
@@ -257,7 +257,7 @@ func TestOrderAndOffset(t *testing.T) {
 		{Request{Order: ByNewest, Offset: 3, Limit: 2}, "four"},
 		{Request{Order: ByNewest, Offset: 9, Limit: 2}, ""},
 	} {
-		if got := names(ask(t, x, "", c.r)); got != c.want {
+		if got := found(ask(t, x, "", c.r)); got != c.want {
 			t.Errorf("%+v: %s, want %s", c.r, got, c.want)
 		}
 	}
