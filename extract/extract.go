@@ -49,6 +49,7 @@ func fill(ex *corpus.Extraction) {
 func mine(ex *corpus.Extraction) {
 	doc := syntax.Default().Parse(ex.Text, statement.Sentences(ex))
 	ex.Figures, ex.Dates = figure.Split(figure.Find(ex.Text, figure.Context{Published: published(ex)}))
+	figure.Concepts(ex.Figures, doc)
 	q := quote.Find(doc, ex.Blocks, ex.Links)
 	ex.Quotes, ex.Citations = q.Quotes, q.Citations
 	ex.Statements = statement.Find(ex, doc)

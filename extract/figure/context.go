@@ -11,7 +11,7 @@ func (f *finder) change() {
 		switch d, to := f.direction(c, i); {
 		case d == "":
 		case to && c.Role == "":
-			c.Change, c.Role = d, "to"
+			c.Role = "to"
 		case c.Role == "" || c.Role == "to":
 			c.Change = d
 			if c.Role == "" {
@@ -45,7 +45,7 @@ func (f *finder) pairChange(i int) {
 	if c.Role == "from" {
 		c.Change = ""
 	}
-	if i > 0 && c.Change == "" && c.Role == "" {
+	if i > 0 && c.Change == "" && (c.Role == "" || c.Role == "to") {
 		p := &f.cands[i-1]
 		if p.Change != "" && (p.Role == "ratio" || p.Role == "delta") && c.Dimension != p.Dimension {
 			switch {
@@ -54,7 +54,7 @@ func (f *finder) pairChange(i int) {
 				if c.Dimension == "percent" {
 					c.Role = "ratio"
 				}
-			case f.is(f.leadOf(c)-1, "to") && f.leadOf(c)-1 == p.tail: // fell 5% to $3
+			case f.is(f.leadOf(c)-1, "to") && f.leadOf(c)-1 == p.tail: // rose 5% to $3
 				c.Change, c.Role = p.Change, "to"
 			}
 		}
@@ -85,6 +85,8 @@ func (f *finder) direction(c *cand, k int) (change string, to bool) {
 		return f.verbBefore(i-1, floor), false
 	case f.is(i, "of") && f.class(i-1)&changenoun != 0 && f.class(i-1)&(up|down) != 0:
 		return f.upDown(i - 1), false
+	case f.is(i, "up") && f.class(i-1)&verb != 0:
+		return "", false // gave up 517 yards
 	case f.class(i)&(up|down) != 0 && !f.participle(i):
 		return f.upDown(i), false
 	case f.class(i)&prep == 0 && f.class(i-1)&(up|down) != 0 && i-1 > floor && f.class(i)&adv != 0:

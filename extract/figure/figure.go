@@ -144,7 +144,7 @@ func (f *finder) figureAt(i int) (cand, bool) {
 		f.moneyTail(&c, cur)
 	default:
 		if f.rankNumber(&c) {
-			break
+			return c, true
 		}
 		if f.trap(&c) {
 			return c, false

@@ -1,6 +1,10 @@
 package figure
 
-import "hearsay/corpus"
+import (
+	"math"
+
+	"hearsay/corpus"
+)
 
 // rankAt reads a rank at token i: 22nd, third-largest, ranked fifth, No. 1, the highest, a record high. First and its
 // like are ranks only where something is ranked.
@@ -53,6 +57,13 @@ func (f *finder) rankSign(i int, c *cand) bool {
 // rankNumber turns the digits of c into a rank when an ordinal ending sticks to them: 22nd.
 func (f *finder) rankNumber(c *cand) bool {
 	j := c.last
+	if k := f.link(j); c.words > 0 && !c.digits && !c.frac && !c.vague && !c.article && f.class(k)&ordinal != 0 &&
+		(k > j || !f.is(k, "second")) && c.lo >= 20 && (math.Mod(c.lo, 10) == 0 && f.val(k) < 10 || math.Mod(c.lo, 100) == 0 && f.val(k) < 100) {
+		c.lo += f.val(k) // twenty-fifth
+		c.close = k + 1
+		*c = f.asRank(*c)
+		return true
+	}
 	if !c.plain || !f.glued(j) || !f.oneOf(j, "st", "nd", "rd", "th") {
 		return false
 	}

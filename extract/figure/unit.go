@@ -218,6 +218,7 @@ func (f *finder) symbolUnit(i int) (*quantity.Unit, int) {
 func (f *finder) measure(c *cand) {
 	i := c.last
 	if i >= len(f.toks) {
+		f.noun(c)
 		return
 	}
 	if f.kindOf(i) == pctTok {

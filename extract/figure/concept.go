@@ -1,0 +1,250 @@
+package figure
+
+import (
+	"strings"
+
+	"hearsay/corpus"
+	"hearsay/extract/syntax"
+)
+
+// Concepts sets the Concept of each figure: the noun phrases that say what was measured, the nearest first, separated
+// by ", ". For "60 per cent of its revenue" that is the revenue and whose it is, for "rose 5%" what rose, for "a fine of
+// $7 million" the fine. A counted noun that is itself the subject of its clause has none beside its Noun. doc is the
+// parse of the text in which the figures were found.
+func Concepts(figures []corpus.Figure, doc *syntax.Doc) {
+	m := measured{doc: doc, figures: figures}
+	for i := range figures {
+		if x := &figures[i]; x.Kind == "figure" {
+			x.Concept = m.concept(i)
+		}
+	}
+}
+
+// measured looks for what figures measure.
+type measured struct {
+	doc     *syntax.Doc
+	figures []corpus.Figure
+	parts   []string
+}
+
+func (m *measured) concept(i int) string {
+	h := m.head(&m.figures[i])
+	if h < 0 {
+		return ""
+	}
+	m.parts = m.parts[:0]
+	m.climb(i, h)
+	if len(m.parts) == 0 && m.figures[i].Dimension != "count" && m.figures[i].Dimension != "vague" {
+		m.opening(h)
+	}
+	return strings.Join(m.parts, ", ")
+}
+
+// head returns the token of x, its noun included, that the others depend on, or -1.
+func (m *measured) head(x *corpus.Figure) int {
+	end := x.End
+	if x.NounSpan != nil {
+		end = max(end, x.NounSpan.End)
+	}
+	first := m.doc.TokenAt(x.Start)
+	if first < 0 {
+		return -1
+	}
+	last := first
+	for last < len(m.doc.Tokens) && m.doc.Tokens[last].Start < end {
+		last++
+	}
+	for j := last - 1; j >= first; j-- {
+		if p := m.doc.Tokens[j].Head; p < first || p >= last {
+			return j
+		}
+	}
+	return first
+}
+
+// climb walks from token h, the head of figure i, to the root of its sentence and collects noun phrases on the way.
+func (m *measured) climb(i, h int) {
+	x := &m.figures[i]
+	counts := x.Dimension == "count" || x.Dimension == "vague"
+	if !counts || x.Noun == "" {
+		m.part(h)
+	}
+	for steps := 0; steps < 8 && len(m.parts) < 2; steps++ {
+		t := &m.doc.Tokens[h]
+		p := t.Head
+		if p < 0 {
+			if s := m.doc.Subject(h); s >= 0 && s != h {
+				m.subject(s) // "the speed is 40 mph"
+			}
+			return
+		}
+		switch rel := base(t.Rel); {
+		case (rel == "conj" || rel == "appos" || rel == "parataxis") && m.figureAt(p, i):
+			h = p
+			continue
+		case rel == "nsubj" || rel == "csubj":
+			if counts && len(m.parts) == 0 {
+				return // the counted noun is itself what the clause is about
+			}
+			m.clause(p, h)
+			return
+		case m.doc.IsNoun(p) && !m.isFigure(p):
+			m.add(p)
+		case m.doc.IsVerb(p) || m.doc.Tokens[p].Rel == "root":
+			if m.clause(p, h) {
+				return
+			}
+		}
+		h = p
+	}
+}
+
+func base(rel string) string {
+	rel, _, _ = strings.Cut(rel, ":")
+	return rel
+}
+
+// part adds what the figure at h is a part or an amount of: "60 per cent of its revenue".
+func (m *measured) part(h int) {
+	for _, c := range m.doc.Children(h) {
+		if t := &m.doc.Tokens[c]; c > h && base(t.Rel) == "nmod" && m.doc.IsNoun(c) && !m.isFigure(c) && m.cased(c, "of", "in", "from", "on", "for") {
+			m.add(c)
+			return
+		}
+	}
+}
+
+// cased reports whether token c depends by one of the prepositions.
+func (m *measured) cased(c int, preps ...string) bool {
+	for _, k := range m.doc.Children(c) {
+		if m.doc.Tokens[k].Rel == "case" {
+			w := strings.ToLower(m.doc.Word(k))
+			for _, p := range preps {
+				if w == p {
+					return true
+				}
+			}
+			return false
+		}
+	}
+	return false
+}
+
+// clause adds what the clause of verb v says of the figure at h: its subject, or its object where the subject is a
+// pronoun or the figure is a price. It reports whether it found anything.
+func (m *measured) clause(v, h int) bool {
+	n := len(m.parts)
+	if base(m.doc.Tokens[h].Rel) == "obl" {
+		if o := m.doc.Child(v, "obj"); o >= 0 && o != h && !m.isFigure(o) && m.cased(h, "for", "at", "to", "with", "from") {
+			m.add(o)
+		}
+	}
+	if s := m.doc.Subject(v); s >= 0 && s != h {
+		m.subject(s)
+	} else if p := m.doc.Tokens[v].Head; p >= 0 && strings.HasPrefix(m.doc.Tokens[v].Rel, "acl") && m.doc.IsNoun(p) {
+		m.add(p)
+	}
+	if len(m.parts) == n {
+		if o := m.doc.Child(v, "obj"); o >= 0 && o != h && !m.isFigure(o) {
+			m.add(o)
+		}
+	}
+	return len(m.parts) > n
+}
+
+// subject adds subject s, the antecedent for a relative pronoun and nothing for a personal one.
+func (m *measured) subject(s int) {
+	switch m.doc.Tokens[s].Tag {
+	case "WDT", "WP":
+		for j := s - 1; j >= 0 && j > s-6; j-- {
+			if m.doc.IsNoun(j) {
+				m.add(m.top(j))
+				return
+			}
+		}
+	case "PRP", "EX", "DT":
+	default:
+		m.add(s)
+	}
+}
+
+// top returns the noun that noun j modifies.
+func (m *measured) top(j int) int {
+	for n := 0; n < 4; n++ {
+		t := &m.doc.Tokens[j]
+		if t.Head < 0 || !m.doc.IsNoun(t.Head) || base(t.Rel) != "compound" && base(t.Rel) != "flat" && base(t.Rel) != "appos" {
+			break
+		}
+		j = t.Head
+	}
+	return j
+}
+
+// opening adds the noun phrase that opens the sentence of h, for a sentence without a verb: "James Lipman: 275 pounds".
+func (m *measured) opening(h int) {
+	s := m.doc.Sentences[m.doc.SentenceOf(h)]
+	for j := s.First; j < h; j++ {
+		if m.doc.IsNoun(j) && !m.isFigure(j) {
+			m.add(m.top(j))
+			return
+		}
+	}
+}
+
+// isFigure reports whether token j is part of a figure.
+func (m *measured) isFigure(j int) bool { return m.figureAt(j, -1) }
+
+// figureAt reports whether token j is part of a figure, or of the noun it counts, other than number not.
+func (m *measured) figureAt(j, not int) bool {
+	t := m.doc.Tokens[j].Span
+	for i := range m.figures {
+		x := &m.figures[i]
+		if i != not && (x.Overlaps(t) || not >= 0 && x.NounSpan != nil && x.NounSpan.Overlaps(t)) {
+			return true
+		}
+	}
+	return false
+}
+
+// add appends the noun phrase with head j.
+func (m *measured) add(j int) {
+	if !m.doc.IsNoun(j) && m.doc.Tokens[j].Tag != "CD" && m.doc.Tokens[j].Tag != "VBG" {
+		return
+	}
+	s := m.phrase(j)
+	if s == "" {
+		return
+	}
+	for _, p := range m.parts {
+		if strings.Contains(p, s) {
+			return
+		}
+	}
+	m.parts = append(m.parts, s)
+}
+
+// phrase returns the text of the noun phrase with head j: without its article, up to a relative clause, a bracket, a
+// comma, a figure, or another noun that is joined to it.
+func (m *measured) phrase(j int) string {
+	d := m.doc
+	first, last := d.Subtree(j)
+	from := j
+	for k := j - 1; k >= first; k-- {
+		t := &d.Tokens[k]
+		if t.Rel == "punct" && t.Tag != "HYPH" || t.Tag == "DT" || t.Tag == "IN" || t.Tag == "CC" || t.Tag == "PRP$" || m.isFigure(k) {
+			break
+		}
+		from = k
+	}
+	to := j + 1
+	for k := j + 1; k < last && k < j+9; k++ {
+		t := &d.Tokens[k]
+		if t.Rel == "punct" && t.Tag != "HYPH" && t.Tag != "POS" || m.isFigure(k) || t.Tag == "WDT" || t.Tag == "WP" || d.IsVerb(k) && t.Tag != "VBG" || base(t.Rel) == "acl" || base(t.Rel) == "appos" {
+			break
+		}
+		if d.IsNoun(k) || t.Tag == "VBG" {
+			to = k + 1
+		}
+	}
+	return strings.TrimSpace(d.SpanOf(from, to).Of(d.Text))
+}
