@@ -87,7 +87,7 @@ func (b Block) HTML() template.HTML {
 		last = l.End
 	}
 	s.WriteString(html.EscapeString(b.Text[last:]))
-	return template.HTML(s.String()) //nolint:gosec // built from escaped parts
+	return template.HTML(s.String()) // built from escaped parts
 }
 
 // marks are the characters a block begins with, longest first.

@@ -35,7 +35,7 @@ import (
 	"hearsay/corpus"
 )
 
-//go:embed all:data
+//go:embed data
 var data embed.FS
 
 // Two moments of the sample's clock. Between them the silent edits happen, and the second half of the news.
