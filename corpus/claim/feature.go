@@ -30,8 +30,9 @@ type feature struct {
 	quoted  []uint64 // hashes of runs of three quoted words
 	source  string   // who says it, folded
 	frame   bool
-	article int // number of the article
-	block   int // number of the article's sentence: mentions in one sentence are different claims
+	deontic bool // says what may be done: "policies do not allow"
+	article int  // number of the article
+	block   int  // number of the article's sentence: mentions in one sentence are different claims
 }
 
 // A space is all mentions with what they are compared by.
@@ -140,7 +141,7 @@ func initials(name string) string {
 // read fills in the feature of mention i, all but the weights.
 func (sp *space) read(i int) {
 	m, f := &sp.mentions[i], &sp.features[i]
-	f.source = text.Fold(m.Attribution.Source)
+	f.source = sourceOf(m.Attribution)
 	if st := m.Statement; st != nil {
 		f.negated, f.frame = st.Polarity == "negated", st.Frame
 	}
@@ -152,13 +153,35 @@ func (sp *space) read(i int) {
 			f.figures = append(f.figures, fig)
 		}
 	}
+	if slices.ContainsFunc(f.figures, equivalent) { // what it is equal to is the claim, not what it is made of
+		f.figures = slices.DeleteFunc(f.figures, func(x corpus.Figure) bool { return !equivalent(x) })
+	}
 	f.ratio = ratio(f.figures)
 	for _, t := range sp.tokens(m) {
 		sp.word(f, t.text, t.kind, t.weight)
+		f.deontic = f.deontic || deonticWords()[text.Stem(t.text)]
 	}
 	if m.Quote != nil && m.Quote.Kind != "indirect" {
 		f.quoted = shingles(m)
 	}
+}
+
+func equivalent(f corpus.Figure) bool { return f.Role == "equivalence" }
+
+// sourceOf is a source in the form in which sources are compared: its telling words, in order. "The leaked files" and
+// "leaked documents" are one; "the documents" could be any, and are none.
+func sourceOf(a corpus.Attribution) string {
+	var out []string
+	paper := text.NewTerm("document", text.Word)
+	for _, t := range text.Words(a.Source) {
+		w := text.NewTerm(t.Of(a.Source), t.Kind)
+		if w.Func || a.Kind == "documents" && w.Like(paper) > 0.5 && w.Stem != "leak" {
+			continue
+		}
+		out = append(out, w.Stem)
+	}
+	slices.Sort(out)
+	return strings.Join(out, " ")
 }
 
 // ratio reports whether the figures state only ratios and changes.
@@ -238,6 +261,14 @@ func predicate(m *corpus.Mention, s corpus.Span) bool {
 func inTime(m *corpus.Mention, s corpus.Span) bool {
 	return m.Statement != nil && m.Statement.TimeSpan != nil && m.Statement.TimeSpan.Overlaps(s)
 }
+
+var deonticWords = sync.OnceValue(func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields("allow permit prohibit ban forbid forbidden bar outlaw violate breach policy policies rule terms illegal unlawful") {
+		m[text.Stem(w)] = true
+	}
+	return m
+})
 
 //go:embed light.txt
 var lightText string

@@ -14,10 +14,11 @@ const (
 	nearValue   = 0.12 // a figure that rounds to the other, or allows it
 	otherValue  = 0.12 // comparable figures, no two of them near
 	otherFigure = 0.10 // figures that cannot be compared
-	oneFigure   = 0.05 // a figure on one side only
+	oneFigure   = 0.10 // a figure on one side only
 	flipped     = 0.12 // one affirms what the other denies
 	sameWords   = 0.30 // the same run of words in quotation marks, times the share of the shorter quotation
 	sameSource  = 0.04 // the same speaker or document
+	otherMood   = 0.10 // one says what is so, the other what may be done, or what could come
 	never       = -1   // cannot be one claim
 )
 
@@ -57,8 +58,14 @@ func compare(a, b *feature) float64 {
 	if n := common(a.quoted, b.quoted); n > 0 {
 		s += sameWords * float64(n) / float64(min(len(a.quoted), len(b.quoted)))
 	}
+	if a.deontic != b.deontic {
+		s -= otherMood
+	}
 	if a.source != "" && a.source == b.source {
 		s += sameSource
+		if a.frame { // that a source says it is most of what a frame tells
+			s += 2 * sameSource
+		}
 	}
 	return s
 }

@@ -264,6 +264,8 @@ func (s *splitter) comma(start, i, end int) (next int, frame, ok bool) {
 		return i + 1, true, true
 	}
 	switch {
+	case end-i <= 9 && s.trailing(i+1, end):
+		return i + 1, false, true
 	case tag == "VBG" && w != "including" && w != "according" && w != "regarding" && w != "following" && w != "starting":
 		return i + 1, false, i-start >= 3 && !s.listItem(start, i)
 	case w == "according", w == "as" && i+2 < end && s.lex.cue[s.fold[i+2]] > 0:
@@ -311,7 +313,7 @@ func (s *splitter) joins(start, i, end int) bool {
 	if i+1 >= end || i-start < 2 {
 		return false
 	}
-	if s.hasFigure(start, i) && s.figureSoon(i+1, end) && s.fold[i] != "to" && !s.between(start, i) {
+	if s.hasFigure(start, i) && !s.between(start, i) && (s.figureSoon(i+1, end) || s.fold[i-1] == "," && s.hasFigure(i+1, min(end, i+16)) && s.content(i+1, end) >= 3) {
 		return true
 	}
 	next := i + 1

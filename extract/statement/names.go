@@ -41,7 +41,7 @@ type ref struct {
 func names(s *splitter, quotes []corpus.Quote) *namer {
 	n := &namer{splitter: s, quotes: quotes, short: map[string]bool{}, byForm: map[string]*entity{}}
 	for i := range s.doc.Tokens {
-		if w := s.doc.Word(i); acronym(w) {
+		if w := s.doc.Word(i); acronym(w) && !s.lex.is("letters", s.fold[i]) {
 			n.short[w] = true
 		}
 	}
@@ -362,6 +362,7 @@ func (n *namer) salient(kind string, at, k int) *entity {
 		switch {
 		case ek == kind:
 			fit = 1
+		case e.short != "" && n.lex.is("letters", text.Fold(e.short)):
 		case ek == "" && kind == "agency" && e.short != "" && e.count > 2:
 			fit = 0.5
 		case ek == "" && kind == "company" && e.short == "" && e.count > 2:
