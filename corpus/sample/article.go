@@ -95,8 +95,14 @@ var marks = []struct {
 	mark string
 	kind corpus.BlockKind
 }{
-	{">> ", corpus.PullQuote}, {"> ", corpus.BlockQuote}, {"## ", corpus.Subhead}, {"* ", corpus.List},
-	{"% ", corpus.Summary}, {"! ", corpus.Caption}, {"~ ", corpus.Correction}, {"| ", corpus.Table},
+	{">> ", corpus.PullQuote},
+	{"> ", corpus.BlockQuote},
+	{"## ", corpus.Subhead},
+	{"* ", corpus.List},
+	{"% ", corpus.Summary},
+	{"! ", corpus.Caption},
+	{"~ ", corpus.Correction},
+	{"| ", corpus.Table},
 }
 
 // parseArticle reads the file of an article of outlet o. name is its path below data.

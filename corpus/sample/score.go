@@ -161,10 +161,18 @@ func (s *scorer) pairs() {
 
 // opposites are the types of change that turn into each other when the two wordings change places.
 var opposites = [][2]string{
-	{"approximator_added", "approximator_dropped"}, {"attribution_added", "attribution_dropped"}, {"detail_added", "detail_dropped"},
-	{"entity_generalised", "entity_specialised"}, {"hedge_added", "hedge_dropped"}, {"scope_broadened", "scope_narrowed"},
-	{"strength_raised", "strength_lowered"}, {"time_added", "time_dropped"}, {"time_broadened", "time_narrowed"},
-	{"value_added", "value_dropped"}, {"value_rounded", "value_sharpened"}, {"claims_merged", "claims_split"},
+	{"approximator_added", "approximator_dropped"},
+	{"attribution_added", "attribution_dropped"},
+	{"detail_added", "detail_dropped"},
+	{"entity_generalised", "entity_specialised"},
+	{"hedge_added", "hedge_dropped"},
+	{"scope_broadened", "scope_narrowed"},
+	{"strength_raised", "strength_lowered"},
+	{"time_added", "time_dropped"},
+	{"time_broadened", "time_narrowed"},
+	{"value_added", "value_dropped"},
+	{"value_rounded", "value_sharpened"},
+	{"claims_merged", "claims_split"},
 }
 
 // reversed returns the type of the change that undoes one of type name: the same, for most.
