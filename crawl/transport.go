@@ -232,20 +232,25 @@ func (t *transport) gunzip(c *wire, body io.Reader, limit int) error {
 	if t.gz == nil {
 		t.gz = new(gzip.Reader)
 	}
-	if err := t.gz.Reset(br); err != nil {
-		return err
-	}
 	start := c.at()
-	err := readUpTo(&t.out, t.gz, limit, func() error {
+	ratio := func() error {
 		if n := t.out.Len(); n > 1<<20 && n > t.Limits.Ratio*(c.at()-start+bufferSize) {
 			return errBomb
 		}
 		return nil
-	})
-	if errors.Is(err, gzip.ErrHeader) && t.out.Len() > 0 {
-		return nil // something that is not gzip follows the end; nobody needs it
 	}
-	return err
+	for { // one member after the other; what follows them and is none is left alone
+		if err := t.gz.Reset(br); err != nil {
+			return err
+		}
+		t.gz.Multistream(false)
+		if err := readUpTo(&t.out, t.gz, limit, ratio); err != nil {
+			return err
+		}
+		if magic, err := br.Peek(2); err != nil || magic[0] != 0x1f || magic[1] != 0x8b {
+			return nil
+		}
+	}
 }
 
 // readUpTo reads r into out until its end, or until limit bytes were read; check is asked after each piece.

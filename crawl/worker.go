@@ -76,7 +76,7 @@ func (w *worker) address(ctx context.Context, l frontier.Lease) {
 		w.done(l, frontier.Result{State: frontier.Trapped, Why: why})
 		return
 	}
-	if int(l.Tries) >= w.Limits.Tries+2 { // it was leased again and again and never came back
+	if int(l.Tries) >= w.Limits.Tries+2*patienceTries { // it was leased again and again and never came back
 		w.done(l, frontier.Result{State: frontier.Failed, Why: "the crawl ended each time that it was fetched"})
 		return
 	}
@@ -228,6 +228,9 @@ func (w *worker) target(l frontier.Lease, x *exchange) (string, error) {
 	return target, nil
 }
 
+// patienceTries is how many more tries an address gets while its host asks for less.
+const patienceTries = 6
+
 // refused deals with an error status.
 func (w *worker) refused(l frontier.Lease, x *exchange, next time.Time) {
 	if _, ok := w.archive(l, x, ""); !ok {
@@ -235,11 +238,12 @@ func (w *worker) refused(l frontier.Lease, x *exchange, next time.Time) {
 	}
 	why := fmt.Sprintf("status %d %s", x.status, http.StatusText(x.status))
 	r := frontier.Result{State: frontier.Failed, Why: why, Next: next}
-	again := false
+	again, tries := false, w.Limits.Tries
 	switch {
 	case x.status == http.StatusTooManyRequests || x.status == http.StatusServiceUnavailable:
 		wait := w.manners.pushedBack(l.URL, x.header, w.Now())
 		r.Next, r.Due, again = time.Now().Add(wait), time.Now().Add(wait), true
+		tries += patienceTries // it is the host's doing, not the page's
 		if wait > patience && !w.Watch {
 			w.frontier.Leave(l, fmt.Sprintf("%s, retry after %v", why, wait.Round(time.Second)))
 		}
@@ -248,7 +252,7 @@ func (w *worker) refused(l frontier.Lease, x *exchange, next time.Time) {
 	case x.status >= 500 || x.status == http.StatusRequestTimeout:
 		r.Due, again = time.Now().Add(w.manners.backoff(l.Tries+1)), true
 	}
-	if again && int(l.Tries)+1 < w.Limits.Tries {
+	if again && int(l.Tries)+1 < tries {
 		r.State = frontier.Pending
 	} else {
 		r.Due = time.Time{}
