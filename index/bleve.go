@@ -44,8 +44,10 @@ type Bleve struct {
 	columns columnCache
 	rebuild string
 
-	mu     sync.RWMutex // guards closed, and copies against Apply
+	mu     sync.RWMutex // held for writing while the segment store is opened or closed, else for reading
 	closed bool
+
+	write  sync.Mutex // held by Apply; guards copies; taken after mu
 	copies map[corpus.ArticleID]corpus.ArticleID
 }
 
@@ -198,15 +200,17 @@ func (x *Bleve) Position(ctx context.Context) (pos int64, err error) {
 
 // Copies implements Index.
 func (x *Bleve) Copies(context.Context) (map[corpus.ArticleID]corpus.ArticleID, error) {
-	x.mu.RLock()
-	defer x.mu.RUnlock()
+	x.write.Lock()
+	defer x.write.Unlock()
 	return x.copies, nil
 }
 
 // Apply implements Index.
 func (x *Bleve) Apply(ctx context.Context, b *Batch) (err error) {
-	x.mu.Lock()
-	defer x.mu.Unlock()
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	x.write.Lock()
+	defer x.write.Unlock()
 	if x.closed {
 		return fs.ErrClosed
 	}
