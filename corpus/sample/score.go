@@ -12,6 +12,8 @@ import (
 // stand in; they say which address an id is. Pass truth.At of the moment of the crawl.
 //
 // A mention is matched by article and sentence alone; whether it is taken for a figure or a statement is not looked at.
+// The sentence is that of its Anchor; a mention without one, as read from JSON, is matched by its Text, which is kinder to
+// it where that is but a word or two.
 func Score(t *Truth, claims []corpus.Claim, articles []corpus.Article) Report {
 	s := scorer{truth: t, keys: map[corpus.ArticleID]string{}, report: Report{Story: t.Story, ByType: map[string]Tally{}}}
 	s.name(articles)
