@@ -160,7 +160,7 @@ func (f *finder) settle() {
 	for _, a := range f.found {
 		ok := true
 		for _, b := range keep {
-			if len(a.spans) > 0 && len(b.spans) > 0 && crossing(a.spans, b.spans) {
+			if crossing(a.spans, b.spans) || f.inside(a, b) && !f.passesOn(b, a) {
 				ok = false
 			}
 		}
@@ -169,6 +169,33 @@ func (f *finder) settle() {
 		}
 	}
 	f.found = keep
+}
+
+// inside reports whether the cue of a stands in what b says.
+func (f *finder) inside(a, b *attribution) bool {
+	if a.cueLast <= a.cueFirst {
+		return false
+	}
+	cue := f.d.SpanOf(a.cueFirst, a.cueLast)
+	for _, sp := range b.spans {
+		if sp.Contains(cue) {
+			return true
+		}
+	}
+	return false
+}
+
+// passesOn reports whether what outer says is that inner says something: "according to the Echo, the company denied
+// that …". Other attributions inside a statement are part of its words.
+func (f *finder) passesOn(outer, inner *attribution) bool {
+	if outer.kind == "direct" || inner.spkLast <= inner.spkFirst || inner.verb == nil || inner.verb.class == "think" {
+		return false
+	}
+	first := f.d.TokenAt(outer.spans[0].Start)
+	if f.low[first] == "that" {
+		first++
+	}
+	return inner.spkFirst-first < 3 && inner.spkFirst >= first && f.reg[inner.cueFirst] < 0
 }
 
 // weight says which of two attributions that cannot both be right is kept.

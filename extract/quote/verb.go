@@ -27,12 +27,30 @@ func (f *finder) verbCue(i int, s syntax.Sentence) (*cue, int) {
 	case f.nounLike(i, e):
 	case !f.d.IsVerb(i):
 		return nil, 0
+	case t.Tag == "VB" && !f.happens(i):
+		return nil, 0
 	case t.Tag == "VBN" && (t.Rel == "amod" || f.tag(i-1) == "DT" && f.tag(i+1) != "IN"):
 		return nil, 0 // "the reported deal"
 	case t.Tag == "VBG" && (t.Rel == "amod" || f.tag(i-1) == "DT"):
 		return nil, 0
 	}
 	return e, i + 1
+}
+
+// happens reports whether the bare verb at token i says that something was said, or was not: "did not say", "declined
+// to say", but not "wants to say", "may say".
+func (f *finder) happens(i int) bool {
+	for k := i - 1; k >= 0 && k > i-4; k-- {
+		switch w := f.low[k]; {
+		case w == "to":
+			return k > 0 && (f.low[k-1] == "declined" || f.low[k-1] == "refused" || f.low[k-1] == "failed" || f.low[k-1] == "continued" || f.low[k-1] == "continues")
+		case w == "did" || w == "does" || w == "do" || w == "will" || w == "would" || w == "could" || w == "cannot" || w == "can":
+			return true
+		case f.tag(k) != "RB":
+			return !f.d.IsVerb(k) && f.tag(k) != "MD"
+		}
+	}
+	return true
 }
 
 // certain holds forms that are verbs whatever the tagger says.
