@@ -81,7 +81,7 @@ func (f *folder) crawler(e *env, o crawlOptions) *crawl.Crawler {
 		c.Story.Terms = append(c.Story.Terms, crawl.Term{Text: t.Text, Weight: t.Weight})
 	}
 	if len(o.addresses) > 0 {
-		c.Seeds = o.addresses
+		c.Seeds, c.SeedsOnly = o.addresses, true
 		c.Allowed = nil
 	}
 	if o.watch {
