@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"hearsay/corpus"
 	"hearsay/corpus/text"
@@ -121,6 +122,35 @@ func TestTruthOfPress(t *testing.T) {
 	if n := len(all[0].Circles); n != 1 {
 		t.Errorf("%d circles, want 1", n)
 	}
+}
+
+// A change that is directed goes forward in time, or is an edit within one article.
+func TestChangesGoForward(t *testing.T) {
+	_, all := truths(t)
+	for _, tr := range all {
+		for _, c := range tr.Claims {
+			for _, ch := range c.Changes {
+				from, to := c.first(ch.From), c.first(ch.To)
+				if ch.Directed && from.Article != to.Article && !from.since().Before(to.since()) {
+					t.Errorf("%s %s -> %s: %s is not before %s", c.Name, ch.From, ch.To, from.Article.Key, to.Article.Key)
+				}
+			}
+		}
+	}
+}
+
+// first returns the first mention of variant.
+func (c *TrueClaim) first(variant string) TrueMention {
+	i := slices.IndexFunc(c.Mentions, func(m TrueMention) bool { return m.Variant == variant })
+	return c.Mentions[i]
+}
+
+// since returns when m came to be on its page.
+func (m TrueMention) since() time.Time {
+	if m.From.After(m.Article.Published) {
+		return m.From
+	}
+	return m.Article.Published
 }
 
 func TestReadTruthErrors(t *testing.T) {
