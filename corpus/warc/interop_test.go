@@ -51,8 +51,24 @@ for await (const r of WARCParser.iterRecords(createReadStream(process.argv[2])))
 }
 `
 
-// TestWarcio reads a file of ours with warcio.js, an independent implementation.
-func TestWarcio(t *testing.T) {
+// writer is a program for node that writes with warcio: a page as a member of its own, and a resource.
+const writer = `
+import { WARCRecord, WARCSerializer } from "warcio";
+import { writeFileSync } from "node:fs";
+const gzip = process.argv[3] === "gzip";
+async function* body() { yield new TextEncoder().encode("<p>The ferry "); yield new TextEncoder().encode("stopped.</p>"); }
+const out = [];
+for (const [type, url] of [["response", "https://tidewater-post.example/a"], ["resource", "https://tidewater-post.example/b"]]) {
+  const r = await WARCRecord.create({ url, date: "2026-02-21T10:15:00Z", type, warcVersion: "WARC/1.1",
+    httpHeaders: type === "response" ? { "Content-Type": "text/html", "X-Long": "x".repeat(3000) } : undefined }, body());
+  out.push(await WARCSerializer.serialize(r, { gzip }));
+}
+writeFileSync(process.argv[2], Buffer.concat(out));
+`
+
+// installWarcio installs warcio.js, an independent implementation, and returns its folder; it skips t where it cannot.
+func installWarcio(t *testing.T) string {
+	t.Helper()
 	if testing.Short() {
 		t.Skip("short")
 	}
@@ -66,15 +82,29 @@ func TestWarcio(t *testing.T) {
 	if out, err := install.CombinedOutput(); err != nil {
 		t.Skipf("npm cannot install warcio (%v): %.200s", err, out)
 	}
-	script := filepath.Join(dir, "read.mjs")
-	if err := os.WriteFile(script, []byte(reader), 0o644); err != nil {
+	return dir
+}
+
+// node runs a program in dir and returns what it prints.
+func node(t *testing.T, dir, program string, args ...string) string {
+	t.Helper()
+	script := filepath.Join(dir, "program.mjs")
+	if program == "" {
+		script = filepath.Join(dir, "node_modules", "warcio", "dist", "cli.js")
+	} else if err := os.WriteFile(script, []byte(program), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	path := everyKind(t)
-	out, err := exec.Command("node", script, path).CombinedOutput()
+	out, err := exec.Command("node", append([]string{script}, args...)...).CombinedOutput()
 	if err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
+	return string(out)
+}
+
+// TestWarcio reads a file of ours with warcio, and files of warcio with ours.
+func TestWarcio(t *testing.T) {
+	dir := installWarcio(t)
+	path := everyKind(t)
 	var want strings.Builder
 	for r, err := range Scan(path) {
 		if err != nil {
@@ -91,14 +121,28 @@ func TestWarcio(t *testing.T) {
 		js, _ := json.Marshal([]any{r.Type, r.URI, p.Status, fmt.Sprintf("%x", sha256.Sum256(body))})
 		want.Write(append(js, '\n'))
 	}
-	if string(out) != want.String() {
-		t.Errorf("warcio reads\n%swe read\n%s", out, want.String())
+	if got := node(t, dir, reader, path); got != want.String() {
+		t.Errorf("warcio reads\n%swe read\n%s", got, want.String())
 	}
-	indexed, err := exec.Command("node", filepath.Join(dir, "node_modules", "warcio", "dist", "cli.js"), "cdx-index", path).CombinedOutput()
-	if err != nil {
-		t.Fatalf("%v: %s", err, indexed)
+	sameIndex(t, path, node(t, dir, "", "cdx-index", path))
+	for _, form := range []string{"gzip", "plain"} {
+		theirs := filepath.Join(dir, form+".warc")
+		node(t, dir, writer, theirs, form)
+		n := 0
+		for r, err := range (&Scanner{Check: true}).File(theirs) {
+			if err != nil {
+				t.Fatalf("%s: %v", form, err)
+			}
+			n++
+			p, err := r.Payload(Limits{})
+			if err != nil || string(p.Body) != "<p>The ferry stopped.</p>" || r.BlockDigest == "" || r.Length == 0 {
+				t.Errorf("%s: %+v, %v", form, r, err)
+			}
+		}
+		if n != 2 {
+			t.Errorf("%s: %d records", form, n)
+		}
 	}
-	sameIndex(t, path, string(indexed))
 }
 
 // sameIndex compares our index of the file with one that another tool made: the same places for the same addresses.

@@ -278,6 +278,9 @@ func TestWACZ(t *testing.T) {
 		if sum := sha256.Sum256(entries[r.Path]); r.Hash != Digest(entries[r.Path]) || r.Bytes != int64(len(entries[r.Path])) {
 			t.Errorf("%s: %x", r.Path, sum)
 		}
+		if r.Name != strings.ToLower(r.Name) {
+			t.Errorf("name %s is not in lower case", r.Name)
+		}
 	}
 	if lines := bytes.Count(entries["indexes/index.cdxj"], []byte("\n")); lines != 4 {
 		t.Errorf("index of %d lines", lines)

@@ -213,7 +213,8 @@ func (z *packer) add(name string, method uint16, write func(io.Writer) error) er
 	if err := write(n); err != nil {
 		return fmt.Errorf("packing %s: %w", name, err)
 	}
-	z.resources = append(z.resources, resource{path.Base(name), name, "sha256:" + hexSum(h), n.n})
+	label := strings.ToLower(path.Base(name)) // as names in data packages must be
+	z.resources = append(z.resources, resource{label, name, "sha256:" + hexSum(h), n.n})
 	return nil
 }
 
