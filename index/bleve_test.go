@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -219,6 +220,52 @@ func TestDay(t *testing.T) {
 	} {
 		if got := Day(c.t); got != c.want {
 			t.Errorf("Day(%+v) = %q, want %q", c.t, got, c.want)
+		}
+	}
+}
+
+// Searching goes on while batches are applied, and sees each batch wholly or not at all.
+func TestConcurrent(t *testing.T) {
+	m := harbour()
+	x := synced(t, t.TempDir(), m)
+	var batches []*Batch
+	for i := range 30 {
+		b := &Batch{Position: int64(100 + i)}
+		for _, name := range []string{"one", "two", "three"} {
+			a := m.articles[ids("a"+name)]
+			a.Text = fmt.Sprintf("state%d of the ferry", i)
+			b.Articles = append(b.Articles, a)
+		}
+		batches = append(batches, b)
+	}
+	done := make(chan error, 1)
+	go func() {
+		for _, b := range batches {
+			if err := x.Apply(context.Background(), b); err != nil {
+				done <- err
+				return
+			}
+		}
+		done <- nil
+	}()
+	for n := 0; ; n++ {
+		select {
+		case err := <-done:
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := ask(t, x, "state29", Request{Facets: 5}).Total; got != 3 {
+				t.Errorf("in the end: %d", got)
+			}
+			return
+		default:
+		}
+		q := fmt.Sprintf("state%d", n%30)
+		if got := ask(t, x, q, Request{Facets: 5}).Total; got != 0 && got != 3 {
+			t.Fatalf("%s: %d of 3 articles", q, got)
+		}
+		if got := ask(t, x, "ferry speaker:vane", Request{}).Total; got != 2 {
+			t.Fatalf("ferry: %d", got)
 		}
 	}
 }

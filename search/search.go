@@ -45,17 +45,17 @@ type Result struct {
 	TookMS float64                  `json:"took_ms"`
 	Facets map[string][]index.Count `json:"facets"` // outlet, day, kind; of all articles, copies counted each
 	Hits   []Hit                    `json:"hits"`
-	Next   string                   `json:"next,omitempty"`
+	Next   string                   `json:"next"`
 }
 
 // A Hit is an article that meets the query.
 type Hit struct {
 	Article   corpus.ArticleID `json:"article"`
-	URL       string           `json:"url,omitempty"`
+	URL       string           `json:"url"`
 	File      string           `json:"file,omitempty"`
 	Outlet    string           `json:"outlet"`
 	Title     string           `json:"title"`
-	Published string           `json:"published,omitempty"` // as the outlet printed it
+	Published string           `json:"published"` // as the outlet printed it
 	Score     float64          `json:"score"`
 	Copies    int              `json:"copies"`  // near-identical articles that meet the query too and are not shown
 	Version   corpus.VersionID `json:"version"` // whose text the offsets below are in
@@ -67,7 +67,7 @@ type Claims struct {
 	Query string           `json:"query"`
 	Total int              `json:"total"`
 	IDs   []corpus.ClaimID `json:"ids"` // best first
-	Next  string           `json:"next,omitempty"`
+	Next  string           `json:"next"`
 }
 
 // A Searcher answers queries from an index and the records behind it.
