@@ -522,6 +522,19 @@ func (s *splitter) dash(i int) bool {
 	return w == "-" && i > 0 && i+1 < len(s.doc.Tokens) && s.doc.Tokens[i-1].End < s.doc.Tokens[i].Start && s.doc.Tokens[i].End < s.doc.Tokens[i+1].Start
 }
 
+// dateNote returns where a date in brackets at the end of c begins, as references have it; or -1.
+func (s *splitter) dateNote(c clause) int {
+	for i := c.last - 2; i > c.first && i >= c.last-5 && s.doc.Word(c.last-1) == ")"; i-- {
+		if s.doc.Word(i) == "(" {
+			if s.timeAt(i+1, c.last-1) == c.last-2-i {
+				return i
+			}
+			break
+		}
+	}
+	return -1
+}
+
 // trim takes marks and conjunctions off the ends of c. Quotation marks and closing brackets stay with their words.
 func (s *splitter) trim(c clause) clause {
 	for c.first < c.last {
@@ -538,6 +551,9 @@ func (s *splitter) trim(c clause) clause {
 			continue
 		}
 		break
+	}
+	if open := s.dateNote(c); open > c.first {
+		c.last = open
 	}
 	if s.content(c.first, c.last) == 0 {
 		c.last = c.first

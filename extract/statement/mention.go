@@ -27,15 +27,17 @@ func Mentions(a corpus.ArticleID, ex *corpus.Extraction) []corpus.Mention {
 
 // A maker makes the mentions of one version.
 type maker struct {
-	a     corpus.ArticleID
-	ex    *corpus.Extraction
-	seen  map[string]int  // sentence -> how often it was seen
-	said  map[string]bool // folded clause -> it was said before
-	begin map[corpus.Span]int
-	docs  []corpus.ChainLink // where "the documents" are from
-	lead  *corpus.Attribution
-	leadB int // the block that lead stands in
-	out   []corpus.Mention
+	a      corpus.ArticleID
+	ex     *corpus.Extraction
+	seen   map[string]int  // sentence -> how often it was seen
+	said   map[string]bool // folded clause -> it was said before
+	begin  map[corpus.Span]int
+	docs   []corpus.ChainLink // where "the documents" are from
+	lead   *corpus.Attribution
+	leadB  int           // the block that lead stands in
+	last   *corpus.Quote // the quotation of the clause before, and what it was given
+	lastOf corpus.Attribution
+	out    []corpus.Mention
 }
 
 // sentence makes the mentions of the clauses of one sentence.
@@ -227,44 +229,59 @@ func (m *maker) inherit(sts []corpus.Statement, out []corpus.Attribution, b int)
 	}
 }
 
-// quoted completes a with what the quotation around st says of its speaker.
+// quoted completes a with what the quotation around st says of its speaker. A quotation that goes on from an earlier
+// sentence keeps the attribution that it had there.
 func (m *maker) quoted(st *corpus.Statement, a corpus.Attribution) corpus.Attribution {
 	q := m.quote(st)
-	if q == nil || q.Speaker == nil {
+	if q == nil {
+		m.last = nil
 		return a
 	}
-	name := q.Speaker.Name
-	if name == "" {
-		name = q.Speaker.Text
+	if q.Kind != "indirect" && m.last == q && a.Kind == "none" {
+		return m.lastOf
 	}
-	if name == "" {
-		return a
-	}
-	if a.Kind == "none" || a.Kind == "unnamed" {
-		sp := q.Speaker.Span
-		a.Kind, a.At, a.Text = "organisation", &sp, q.Speaker.Text
-		if len(strings.Fields(name)) == 2 || q.Speaker.Via != "" {
-			a.Kind = "person"
+	if name := m.speaker(q); name != "" {
+		if a.Kind == "none" || a.Kind == "unnamed" {
+			sp := q.Speaker.Span
+			a.Kind, a.At, a.Text = "organisation", &sp, q.Speaker.Text
+			if len(strings.Fields(name)) == 2 || q.Speaker.Via != "" {
+				a.Kind = "person"
+			}
+			a.Source = name
+			if q.Cue != nil {
+				a.Cue, a.Strength = q.Cue.Text, q.Cue.Strength
+			}
+		}
+		if len(q.Chain) > len(a.Chain) {
+			a.Chain = q.Chain
 		}
 	}
-	a.Source = name
-	if q.Cue != nil {
-		a.Cue = q.Cue.Text
-		if q.Cue.Strength > 0 {
-			a.Strength = q.Cue.Strength
-		}
-		if a.At != nil && q.Cue.Valid(m.ex.Text) && a.At.Valid(m.ex.Text) && abs(q.Cue.Start-a.At.End) < 200 && q.Cue.Start > a.At.End {
-			sp := corpus.Span{Start: a.At.Start, End: q.Cue.End}
-			a.At, a.Text = &sp, sp.Of(m.ex.Text)
-		}
-	}
-	if len(q.Chain) > len(a.Chain) {
-		a.Chain = q.Chain
-	}
+	m.last, m.lastOf = q, a
 	return a
 }
 
-func abs(n int) int { return max(n, -n) }
+// speaker returns whom q is given to, or "": a name, or what the article lets a noun stand for. A bare pronoun or a
+// common noun names nobody.
+func (m *maker) speaker(q *corpus.Quote) string {
+	if q.Speaker == nil {
+		return ""
+	}
+	if q.Speaker.Name != "" {
+		return q.Speaker.Name
+	}
+	for i := range m.ex.Statements {
+		st := &m.ex.Statements[i]
+		if st.Start > q.Speaker.End {
+			break
+		}
+		for _, n := range st.Names {
+			if n.Overlaps(q.Speaker.Span) {
+				return n.Name
+			}
+		}
+	}
+	return ""
+}
 
 // attribution sums up the frames around a clause, outermost first.
 func attribution(frames []frame) corpus.Attribution {

@@ -15,74 +15,144 @@ type frame struct {
 	cue      string
 	strength int
 	kind     string
-	hedge    *corpus.Span
 	link     []corpus.ChainLink
 }
 
-// readFrame reads the reporting clause st of ex.
+// readFrame reads the reporting clause st of ex. Who reports is looked for in its subject, or behind "according to"; who
+// else is named there passed it on or was told.
 func readFrame(ex *corpus.Extraction, st *corpus.Statement) frame {
-	f := frame{Span: st.Span, text: st.Text, hedge: st.HedgeSpan}
-	lex := words()
-	toks := text.AppendWords(nil, st.Text, st.Start)
-	unnamed, doc := "", ""
-	for i, t := range toks {
-		w := text.Fold(t.Of(ex.Text))
-		switch {
-		case w == "according":
-			f.cue, f.strength = "according to", 4
-		case lex.cue[w] > 0 && f.cue != "according to" && !(i == 0 && lex.is("documents", w)):
-			f.cue, f.strength = t.Of(ex.Text), lex.cue[w]
-		}
-		if doc == "" && lex.is("documents", w) {
-			doc = nounPhrase(ex.Text, toks, i)
-		}
-		if unnamed == "" && lex.is("unnamed", w) {
-			unnamed = nounPhrase(ex.Text, toks, i)
-		}
+	f := frame{Span: st.Span, text: st.Text}
+	r := frameReader{ex: ex, st: st, toks: text.AppendWords(nil, st.Text, st.Start)}
+	f.cue, f.strength = r.cue()
+	r.subject(f.cue)
+	outlets, passed := r.outlets()
+	doc, unnamed := r.noun("documents"), r.noun("unnamed")
+	who, person := r.who()
+	link := func(source, kind string) {
+		f.link = append(f.link, corpus.ChainLink{Source: source, Cue: f.cue, Kind: kind})
+		f.source, f.kind = source, kind
 	}
-	var outlets, others []string
-	person := false
-	for _, n := range st.Names {
-		switch {
-		case outletName(ex, n):
-			outlets = append(outlets, n.Name)
-		default:
-			others = append(others, n.Name)
-			person = person || n.Kind == "person"
-		}
-	}
-	for _, o := range outlets {
-		f.link = append(f.link, corpus.ChainLink{Source: o, Cue: f.cue, Kind: "outlet"})
+	for _, o := range passed {
+		link(o, "outlet")
 	}
 	switch {
-	case f.cue == "" && doc == "" && len(outlets)+len(others) > 0 && !person: // a reference: "Daily Planet - Ferry sinks"
-		f.source, f.kind = append(outlets, others...)[0], "outlet"
-		f.link = []corpus.ChainLink{{Source: f.source, Kind: "outlet"}}
-		return f
+	case f.cue == "" && doc == "" && len(outlets)+len(who) > 0 && !person: // a reference: "Daily Planet - Ferry sinks"
+		link(append(outlets, who...)[0], "outlet")
 	case len(outlets) > 0:
-		f.source, f.kind = strings.Join(outlets, ", "), "outlet"
+		for _, o := range outlets {
+			link(o, "outlet")
+		}
 		if doc != "" {
-			f.link = append(f.link, corpus.ChainLink{Source: doc, Cue: f.cue, Kind: "documents"})
+			link(doc, "documents")
 		}
-		if len(others) > 0 && doc == "" {
-			f.source = others[0]
-			f.link = append(f.link, corpus.ChainLink{Source: others[0], Cue: f.cue, Kind: "organisation"})
+		f.source, f.kind = strings.Join(outlets, ", "), "outlet"
+	case doc != "" && !person:
+		link(doc, "documents")
+		if len(passed) > 0 {
+			f.source, f.kind = strings.Join(passed, ", "), "outlet"
 		}
-		return f
-	case doc != "" && (len(others) == 0 || !person):
-		f.source, f.kind = doc, "documents"
-	case len(others) > 0:
-		f.source, f.kind = others[0], "organisation"
-		if person || len(others) > 1 && strings.Contains(st.Text, others[len(others)-1]) && st.Names[len(st.Names)-1].Kind == "person" {
-			f.kind = "person"
-		}
+	case person:
+		link(who[len(who)-1], "person")
+	case len(who) > 0:
+		link(who[0], "organisation")
+	case r.self():
+		link("the author", "self")
 	case unnamed != "":
-		f.source, f.kind = unnamed, "unnamed"
-	default:
-		f.source, f.kind = st.Subject, "unnamed"
+		link(unnamed, "unnamed")
+	case len(passed) == 0:
+		link(st.Subject, "unnamed")
 	}
-	f.link = append(f.link, corpus.ChainLink{Source: f.source, Cue: f.cue, Kind: f.kind})
 	return f
+}
+
+// A frameReader reads one reporting clause.
+type frameReader struct {
+	ex   *corpus.Extraction
+	st   *corpus.Statement
+	toks []text.Token
+	sub  corpus.Span // where the one who reports is named
+}
+
+func (r *frameReader) fold(i int) string { return text.Fold(r.toks[i].Of(r.ex.Text)) }
+
+// cue returns the cue of the clause, as written, and its strength: "according to", else the last reporting verb or noun.
+func (r *frameReader) cue() (cue string, strength int) {
+	for i := range r.toks {
+		switch w := r.fold(i); {
+		case w == "according":
+			return "according to", 4
+		case words().cue[w] > 0 && !(i == 0 && words().is("documents", w)):
+			cue, strength = r.toks[i].Of(r.ex.Text), words().cue[w]
+		}
+	}
+	return cue, strength
+}
+
+// subject works out where the one who reports is named: before the cue, or, for "according to" and cues that come first,
+// after it.
+func (r *frameReader) subject(cue string) {
+	r.sub = r.st.Span
+	if i := strings.Index(r.st.Text, cue); i > 0 && cue != "" && cue != "according to" {
+		r.sub.End = r.st.Start + i
+		if j := strings.Index(r.st.Text, ", "); j > 0 && j < i && leadsIn(r.st.Text[:j]) { // "Asked about the leak, the board said"
+			r.sub.Start = r.st.Start + j + 1
+		}
+	}
+}
+
+// leadsIn reports whether s opens a sentence without being its subject.
+func leadsIn(s string) bool {
+	first, _, _ := strings.Cut(strings.ToLower(s), " ")
+	switch first {
+	case "when", "asked", "in", "on", "after", "while", "though", "although", "if", "as", "at", "responding", "pressed", "despite", "following":
+		return true
+	}
+	return false
+}
+
+// outlets returns the outlets that report, and those that are only told: "told the Daily Planet".
+func (r *frameReader) outlets() (report, passed []string) {
+	for _, n := range r.st.Names {
+		switch {
+		case !outletName(r.ex, n):
+		case r.sub.Contains(n.Span):
+			report = append(report, n.Name)
+		default:
+			passed = append(passed, n.Name)
+		}
+	}
+	return report, passed
+}
+
+// who returns the other names of the subject, and whether the last of them is a person.
+func (r *frameReader) who() (out []string, person bool) {
+	for _, n := range r.st.Names {
+		if r.sub.Contains(n.Span) && !outletName(r.ex, n) {
+			out = append(out, n.Name)
+			person = n.Kind == "person"
+		}
+	}
+	return out, person
+}
+
+// noun returns the first phrase in the subject whose noun is of the class, or "".
+func (r *frameReader) noun(class string) string {
+	for i, t := range r.toks {
+		if r.sub.Contains(t.Span) && words().is(class, r.fold(i)) {
+			return nounPhrase(r.ex.Text, r.toks, i)
+		}
+	}
+	return ""
+}
+
+// self reports whether the author speaks.
+func (r *frameReader) self() bool {
+	for i, t := range r.toks {
+		if w := r.fold(i); r.sub.Contains(t.Span) && (w == "we" || w == "i") {
+			return true
+		}
+	}
+	return false
 }
 
 // nounPhrase returns the words that lead up to the noun at i: its adjectives and article.
