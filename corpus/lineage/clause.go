@@ -1,6 +1,7 @@
 package lineage
 
 import (
+	"slices"
 	"strings"
 
 	"hearsay/corpus"
@@ -27,6 +28,8 @@ func (c *comparison) times() {
 	}
 	from, to := c.a.place(*x.TimeSpan), c.b.place(*y.TimeSpan)
 	switch {
+	case (x.TimeLo == "") != (y.TimeLo == "") && sameMonth(x.Time, y.Time):
+		return // "by January" after "in January 2026"
 	case x.TimeLo == "" && y.TimeLo == "":
 		if text.Stem(lastWord(x.Time)) != text.Stem(lastWord(y.Time)) {
 			c.add("time_shifted", "another period", from, to)
@@ -45,6 +48,17 @@ func (c *comparison) times() {
 	}
 }
 
+// sameMonth reports whether x and y name a month in common.
+func sameMonth(x, y string) bool {
+	y = " " + text.Fold(y) + " "
+	for _, w := range strings.Fields(text.Fold(x)) {
+		if lexicon().is("month", w) && strings.Contains(y, " "+w+" ") {
+			return true
+		}
+	}
+	return false
+}
+
 func lastWord(s string) string {
 	f := strings.Fields(s)
 	if len(f) == 0 {
@@ -53,68 +67,124 @@ func lastWord(s string) string {
 	return f[len(f)-1]
 }
 
-// polarity compares what is affirmed with what is denied. A negation and an opposite cancel out: "does not allow" and
-// "prohibits" say the same.
+// polarity compares what is affirmed with what is denied. Negations cancel out, those that stand in a verb included:
+// "does not allow" and "prohibits" say the same.
 func (c *comparison) polarity() {
-	x, y := c.a.m.Statement, c.b.m.Statement
-	if x == nil || y == nil {
+	if c.has("quote_invented") || c.a.m.Stance == "questions" || c.b.m.Stance == "questions" {
 		return
 	}
-	flips := (x.Polarity == "negated") != (y.Polarity == "negated")
-	opposed := text.Pair{A: -1, B: -1}
+	x, y := c.a.denials(), c.b.denials()
+	flips := x.odd() != y.odd()
+	from, to := x.at, y.at
 	for i, t := range c.a.terms {
 		for j, u := range c.b.terms {
-			if t.Opposes(u) {
-				opposed = text.Pair{A: i, B: j}
+			if t.Opposes(u) && !lexicon().is("negative", t.Fold) && !lexicon().is("negative", u.Fold) && likeness(c.a, c.b) > 0.3 {
+				flips = !flips
+				from, to = c.a.place(c.a.toks[i].Span), c.b.place(c.b.toks[j].Span)
 			}
 		}
 	}
-	switch {
-	case flips == (opposed.A >= 0):
-		return
-	case flips:
-		from, to := c.a.whole(), c.b.whole()
-		if x.Negation != nil {
-			from = c.a.place(*x.Negation)
-		}
-		if y.Negation != nil {
-			to = c.b.place(*y.Negation)
-		}
-		if c.has("strength") {
-			return // "does not believe" against "denied" is a matter of strength
-		}
+	if flips && likeness(c.a, c.b) > 0.25 {
 		c.add("polarity_flipped", "one denies what the other affirms", from, to)
-	default:
-		c.add("polarity_flipped", "opposites", c.a.place(c.a.toks[opposed.A].Span), c.b.place(c.b.toks[opposed.B].Span))
 	}
 }
 
-// entities compares the names of the two sides.
+// A denial is how often a side denies, and where first.
+type denial struct {
+	n  int
+	at corpus.Place
+}
+
+func (d denial) odd() bool { return d.n%2 == 1 }
+
+// denials counts the negations of s, those in its verbs and its cue included. A belief that is denied counts once:
+// "does not believe that it leaks" is "denies that it leaks".
+func (s *side) denials() denial {
+	d := denial{at: s.whole()}
+	for i, t := range s.terms {
+		if lexicon().is("negative", t.Fold) {
+			if d.n == 0 {
+				d.at = s.place(s.toks[i].Span)
+			}
+			d.n++
+		}
+	}
+	if s.m.Attribution.Strength == 9 {
+		d.n++
+	}
+	return d
+}
+
+// entities compares the names that the two sides write out.
 func (c *comparison) entities() {
 	x, y := namesOf(c.a), namesOf(c.b)
 	var lost, found []corpus.Name
 	for _, n := range x {
-		if !holds(c.b, y, n) {
+		if written(n) && !c.cites(n) && !holds(c.b, y, n) {
 			lost = append(lost, n)
 		}
 	}
 	for _, n := range y {
-		if !holds(c.a, x, n) {
+		if written(n) && !c.cites(n) && !holds(c.a, x, n) {
 			found = append(found, n)
 		}
 	}
 	switch {
 	case len(lost) > 0 && len(found) > 0:
-		c.add("entity_substituted", lost[0].Name+" becomes "+found[0].Name, c.a.place(lost[0].Span), c.b.place(found[0].Span))
+		if likeness(c.a, c.b) > 0.3 {
+			c.add("entity_substituted", lost[0].Name+" becomes "+found[0].Name, c.a.place(lost[0].Span), c.b.place(found[0].Span))
+		}
 	case len(lost) > 0:
-		if w, ok := class(c.b); ok {
+		if c.a.joined(lost[0], c.b, y) {
+			c.add("scope_narrowed", lost[0].Name+" no longer stands beside the other", c.a.place(lost[0].Span), c.b.whole())
+		} else if w, ok := class(c.b); ok {
 			c.add("entity_generalised", lost[0].Name+" is no longer named", c.a.place(lost[0].Span), w)
 		}
 	case len(found) > 0:
-		if w, ok := class(c.a); ok {
+		if c.b.joined(found[0], c.a, x) {
+			c.add("scope_broadened", found[0].Name+" now stands beside the other", c.a.whole(), c.b.place(found[0].Span))
+		} else if w, ok := class(c.a); ok {
 			c.add("entity_specialised", found[0].Name+" is named", w, c.b.place(found[0].Span))
 		}
 	}
+}
+
+// written reports whether n is a name, and not a word that stands for one.
+func written(n corpus.Name) bool {
+	return strings.ToLower(n.Text) != n.Text && !strings.HasPrefix(n.Text, "The ") || n.Text == n.Name
+}
+
+// cites reports whether n is named as a source of either side, which is compared elsewhere.
+func (c *comparison) cites(n corpus.Name) bool {
+	for _, s := range []*side{c.a, c.b} {
+		for _, l := range s.m.Attribution.Chain {
+			if sameSource(l.Source, n.Name) && len(telling(n.Name)) > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// joined reports whether n stands beside another name of s, joined by "and", which other has too.
+func (s *side) joined(n corpus.Name, other *side, names []corpus.Name) bool {
+	for _, m := range namesOf(s) {
+		if m.Span == n.Span || !holds(other, names, m) {
+			continue
+		}
+		a, b := m.Span, n.Span
+		if b.Start < a.Start {
+			a, b = b, a
+		}
+		if a.End >= b.Start || !s.m.Contains(a) || !s.m.Contains(b) {
+			continue
+		}
+		switch strings.TrimSpace(s.m.Text[a.End-s.m.Start : b.Start-s.m.Start]) {
+		case "and", ",", ", and", "&", "or":
+			return true
+		}
+	}
+	return false
 }
 
 // namesOf returns the names of s.
@@ -190,15 +260,15 @@ func (c *comparison) words() {
 		}
 	}
 	lost, found = unlike(c.a, lost, c.b), unlike(c.b, found, c.a)
-	c.connectives(found)
+	c.connectives()
 	if c.identical() && len(c.out) == 0 {
 		c.add("verbatim", "the same words", c.a.whole(), c.b.whole())
 		return
 	}
-	if len(lost) >= 2 && len(lost) > len(found) {
+	if len(lost) >= 3 && len(lost) > len(found) {
 		c.add("detail_dropped", "words without a counterpart", c.a.over(lost), c.b.whole())
 	}
-	if len(found) >= 2 && len(found) > len(lost) {
+	if len(found) >= 3 && len(found) > len(lost) {
 		c.add("detail_added", "words without a counterpart", c.a.whole(), c.b.over(found))
 	}
 	if len(changed) > 0 && !c.has("quote", "detail") || len(lost) > 0 && len(found) > 0 && len(c.out) == 0 {
@@ -230,13 +300,17 @@ func unlike(s *side, list []int, other *side) (out []int) {
 }
 
 // connectives names causes and evaluations that only b has.
-func (c *comparison) connectives(found []int) {
-	for _, i := range found {
-		switch w := c.b.terms[i].Fold; {
-		case lexicon().is("cause", w):
-			c.add("cause_added", "“"+w+"” joins on a cause or a consequence", c.a.whole(), c.b.place(c.b.toks[i].Span))
-		case lexicon().is("framing", w):
-			c.add("framing_added", "“"+w+"” judges", c.a.whole(), c.b.place(c.b.toks[i].Span))
+func (c *comparison) connectives() {
+	for i, t := range c.b.terms {
+		cause, framing := lexicon().is("cause", t.Fold), lexicon().is("framing", t.Fold)
+		if !cause && !framing || slices.ContainsFunc(c.a.terms, func(u text.Term) bool { return t.Like(u) > 0.6 }) {
+			continue
+		}
+		at := c.b.place(c.b.toks[i].Span)
+		if cause {
+			c.add("cause_added", "“"+t.Fold+"” joins on a cause or a consequence", c.a.whole(), at)
+		} else {
+			c.add("framing_added", "“"+t.Fold+"” judges", c.a.whole(), at)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package lineage
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -25,6 +26,11 @@ func (c *comparison) numbers() {
 		c.number(x, fb[j], r)
 	}
 	for _, x := range lost {
+		if j := alikeFigure(x, fb, used); j >= 0 {
+			used[j] = true
+			c.add("value_changed", "other values of one kind", c.a.place(span(x)), c.b.place(span(fb[j])))
+			continue
+		}
 		if w, ok := vagueWord(c.b); ok && len(fb) == 0 {
 			c.add("value_vague", "a vague quantity stands for the number", c.a.place(x.Span), w)
 			continue
@@ -38,6 +44,19 @@ func (c *comparison) numbers() {
 	}
 }
 
+// alikeFigure returns an unused figure of list that counts much the same as x, or says what the same is equal to; or -1.
+func alikeFigure(x corpus.Figure, list []corpus.Figure, used []bool) int {
+	for j, y := range list {
+		if used[j] || x.Dimension != y.Dimension || x.Noun == "" || y.Noun == "" {
+			continue
+		}
+		if x.Role == "equivalence" && y.Role == "equivalence" || text.NewTerm(lastWord(x.Noun), text.Word).Like(text.NewTerm(lastWord(y.Noun), text.Word)) > 0.5 {
+			return j
+		}
+	}
+	return -1
+}
+
 // measures returns the figures of m that the claim is about.
 func measures(m *corpus.Mention) []corpus.Figure {
 	var out []corpus.Figure
@@ -45,6 +64,10 @@ func measures(m *corpus.Mention) []corpus.Figure {
 		if f.Kind == "figure" && f.Role != "window" && f.Role != "elapsed" && f.Dimension != "duration" {
 			out = append(out, f)
 		}
+	}
+	equivalence := func(f corpus.Figure) bool { return f.Role == "equivalence" }
+	if slices.ContainsFunc(out, equivalence) { // what it is equal to is the claim
+		out = slices.DeleteFunc(out, func(f corpus.Figure) bool { return !equivalence(f) })
 	}
 	return out
 }
@@ -99,7 +122,11 @@ func (c *comparison) number(x, y corpus.Figure, r quantity.Relation) {
 		switch {
 		case ax && !ay:
 			c.add("approximator_dropped", "“"+x.QualifierText+"” is gone", from, to)
-			c.add("value_sharpened", "an approximate value is told as exact", from, to)
+			if bound(x) {
+				c.add("value_rounded", "a bound is told as the value", from, to)
+			} else {
+				c.add("value_sharpened", "an approximate value is told as exact", from, to)
+			}
 		case !ax && ay:
 			c.add("approximator_added", "“"+y.QualifierText+"” is new", from, to)
 		}
@@ -112,6 +139,7 @@ func (c *comparison) number(x, y corpus.Figure, r quantity.Relation) {
 		}
 	case quantity.Restated:
 		c.add("representation_changed", r.Rule, from, to)
+		c.regrown(x, y, from, to)
 	case quantity.Vague:
 		if y.Qualifier == "vague" {
 			c.add("value_vague", r.Rule, from, to)
@@ -127,6 +155,24 @@ func (c *comparison) number(x, y corpus.Figure, r quantity.Relation) {
 	case !ax && ay && y.Qualifier != "vague":
 		c.add("approximator_added", "“"+y.QualifierText+"” is new", from, to)
 	}
+}
+
+// regrown compares two growths that are told in different ways: "more than tripled", "3.5 times", "up 250%".
+func (c *comparison) regrown(x, y corpus.Figure, from, to corpus.Place) {
+	gx, ok := quantity.Growth(x)
+	gy, ok2 := quantity.Growth(y)
+	switch {
+	case !ok || !ok2:
+	case gx.Hi-gx.Lo > gy.Hi-gy.Lo:
+		c.add("value_sharpened", "the growth is told more exactly", from, to)
+	case gx.Hi-gx.Lo < gy.Hi-gy.Lo:
+		c.add("value_rounded", "the growth is told less exactly", from, to)
+	}
+}
+
+// bound reports whether f only says that the value is above or below.
+func bound(f corpus.Figure) bool {
+	return f.Qualifier == "gt" || f.Qualifier == "ge" || f.Qualifier == "lt" || f.Qualifier == "le"
 }
 
 // span is the figure with its qualifier.

@@ -13,7 +13,7 @@ import (
 func (c *comparison) attribution() {
 	x, y := &c.a.m.Attribution, &c.b.m.Attribution
 	from, to := c.a.source(), c.b.source()
-	switch nx, ny := x.Kind == "none" || x.Kind == "", y.Kind == "none" || y.Kind == ""; {
+	switch nx, ny := nobody(x), nobody(y); {
 	case nx && ny:
 		return
 	case ny:
@@ -57,10 +57,13 @@ func (c *comparison) attribution() {
 	}
 }
 
+// nobody reports whether a names no source: none, or the author.
+func nobody(a *corpus.Attribution) bool { return a.Kind == "none" || a.Kind == "" || a.Kind == "self" }
+
 // said reports whether m is told as somebody's words.
 func said(m *corpus.Mention) bool { return m.Quote != nil || named(m.Attribution.Kind) }
 
-func named(kind string) bool { return kind == "person" || kind == "organisation" || kind == "self" }
+func named(kind string) bool { return kind == "person" || kind == "organisation" }
 
 // outlets returns the outlets that a names, sorted.
 func outlets(a *corpus.Attribution) []string {
@@ -112,12 +115,17 @@ func (c *comparison) hedges() {
 	}
 }
 
-// hedge returns the word of s that hedges, and its place.
+// hedge returns the word of s that hedges, and its place: in the clause, a belief there, or a cue that only suggests.
 func hedge(s *side) (string, corpus.Place) {
 	if st := s.m.Statement; st != nil && st.HedgeSpan != nil {
 		return st.Hedge, s.place(*st.HedgeSpan)
 	}
-	if a := s.m.Attribution; a.Strength > 0 && a.Strength <= 3 {
+	for i, t := range s.terms {
+		if lexicon().is("belief", t.Fold) {
+			return t.Fold, s.place(s.toks[i].Span)
+		}
+	}
+	if a := s.m.Attribution; lexicon().is("belief", text.Fold(a.Cue)) || lexicon().is("suggestion", text.Fold(a.Cue)) {
 		return a.Cue, s.source()
 	}
 	return "", corpus.Place{}
@@ -154,11 +162,11 @@ func strongest(s *side, scale map[string]int, name string) (at, step int) {
 	at = -1
 	if name == "speech" {
 		for i, t := range s.terms {
-			if n := scale[t.Fold]; n == 1 && s.roles[i] == free {
+			if n := scale[t.Fold]; n == 1 && s.roles[i] != naming {
 				return i, 1
 			}
 		}
-		if n := scale[text.Fold(s.m.Attribution.Cue)]; n > 0 {
+		if n := scale[text.Fold(s.m.Attribution.Cue)]; n > 0 && (named(s.m.Attribution.Kind) || s.m.Quote != nil) {
 			step = n
 		}
 	}
