@@ -55,7 +55,7 @@ var owner = map[string][]string{
 	"github.com/blevesearch/bleve/v2":            {"index"},
 	"github.com/blevesearch/bleve_index_api":     {"index"},
 	"go.etcd.io/bbolt":                           {"index"}, // for the error of its lock
-	"golang.org/x/text":                          {"index"}, // unicode/norm
+	"golang.org/x/text":                          {"index", "extract/article"},
 	"modernc.org/sqlite":                         {"corpus/store"},
 	"github.com/PuerkitoBio/goquery":             {"extract/article"},
 	"github.com/andybalholm/cascadia":            {"extract/article"},
