@@ -10,17 +10,28 @@
 package article
 
 import (
+	"fmt"
+	"strings"
+
 	"hearsay/corpus"
 )
 
-// A Profile is what is known of the site that a page is from. Nil is a valid profile that knows nothing.
-type Profile struct {
-	Rev string // revision of the profile; part of the extraction's revision
-}
+// MaxPage is the size in bytes of the largest page that is read.
+const MaxPage = 32 << 20
 
-// Parse reads p: its text in typed blocks, its links and its metadata.
+// Parse reads p: its text in typed blocks, its links and its metadata. prof may be nil. Only the text of the article
+// and what stands inside it is in Text; the rest of the page is labelled by empty boilerplate blocks that say where
+// in the archived body it lies.
 func Parse(p *corpus.Page, prof *Profile) (*corpus.Extraction, error) {
-	if isPlain(p) {
+	if len(p.Body) > MaxPage {
+		return nil, fmt.Errorf("page of %d bytes: more than %d are not read", len(p.Body), MaxPage)
+	}
+	switch {
+	case isPDF(p):
+		return parsePDF(p)
+	case isMHTML(p):
+		return parseMHTML(p, prof)
+	case isPlain(p.MediaType, p.Body):
 		return plain(p)
 	}
 	return parseHTML(p, prof)
@@ -33,15 +44,27 @@ func parseHTML(p *corpus.Page, prof *Profile) (*corpus.Extraction, error) {
 	v, f := surveyPage(pg, p)
 	f.dates(v.head)
 	f.byline(v.head)
-	a := &assembly{ex: f.ex, p: pg, v: v, f: f, prob: theChooser().probs(v), cm: cm}
+	a := &assembly{ex: f.ex, p: pg, v: v, f: f, prob: theChooser().probs(v), cm: cm, prof: prof}
 	a.kinds()
 	a.classify()
 	a.build()
-	annotate(f.ex)
 	f.ex.Section = first(f.ld.section, pg.head.meta("article:section", "og:article:section", "parsely-section"))
-	f.ex.Lang = language(prose(f.ex), first(pg.head.lang, f.ld.lang, pg.head.meta("og:locale", "content-language")))
-	f.ex.Mined = f.ex.Lang == "en"
+	finish(f.ex, first(pg.head.lang, f.ld.lang, pg.head.meta("og:locale", "content-language")))
 	return f.ex, nil
+}
+
+// finish adds what the text of ex says itself, whatever it was read from. lang is the language that it declares.
+func finish(ex *corpus.Extraction, lang string) {
+	annotate(ex)
+	text := prose(ex)
+	ex.Lang = language(text, lang)
+	ex.Mined = ex.Lang == "en"
+	if ex.Class == "" {
+		ex.Class = classArticle
+		if strings.TrimSpace(text) == "" {
+			ex.Class = classEmpty
+		}
+	}
 }
 
 // prose returns the text of ex from its first body block on.

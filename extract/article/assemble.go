@@ -16,6 +16,7 @@ type assembly struct {
 	prob []float32
 	kind []corpus.BlockKind // "" for what lies outside the article
 	cm   charmap
+	prof *Profile
 }
 
 // build writes the text of the blocks that have a kind, the headline first, and their links.

@@ -20,6 +20,10 @@ func (a *assembly) kinds() {
 			a.kind[i] = k
 			continue
 		}
+		if a.prof.has(a.p.of(&a.p.blocks[i])) {
+			a.kind[i] = corpus.Boilerplate // it stays in the text, so that a profile learnt from it is the same
+			continue
+		}
 		a.kind[i] = bodyKind(&a.p.blocks[i], &a.v.shapes[i])
 	}
 	a.headline()

@@ -16,7 +16,7 @@ type facts struct {
 	p       *page
 	in      *corpus.Page
 	ld      ldArticle
-	site    string // what the outlet calls itself, as candidates have it
+	name    string // what the outlet calls itself, as candidates have it
 	ex      *corpus.Extraction
 	h1      int // the block of the headline, or -1
 	address *url.URL
@@ -43,7 +43,7 @@ func (f *facts) candidate(field, value, from string) {
 // where tells the page's own address and domain.
 func (f *facts) where() {
 	h := &f.p.head
-	own := first(f.in.URL, f.in.Manifest.URL)
+	own := first(f.in.URL, f.in.Manifest.URL, savedFrom(f.in.Body))
 	f.candidate("canonical", h.canonical, "link:canonical")
 	f.candidate("canonical", h.meta("og:url"), "meta:og:url")
 	f.candidate("amp", h.amp, "link:amphtml")
@@ -86,6 +86,14 @@ func (f *facts) sameSite(u *url.URL) bool {
 	return f.address == nil || f.address.Host == "" || domainOf(f.address) == domainOf(u)
 }
 
+// own returns the page's own address, or "".
+func (f *facts) own() string {
+	if f.address == nil {
+		return ""
+	}
+	return f.address.String()
+}
+
 // domainOf returns the registrable domain of u, or its host if it has none.
 func domainOf(u *url.URL) string {
 	host := strings.TrimSuffix(strings.ToLower(u.Hostname()), ".")
@@ -93,6 +101,23 @@ func domainOf(u *url.URL) string {
 		return d
 	}
 	return host
+}
+
+// fromManifest takes a value of the manifest, if it has one.
+func (f *facts) fromManifest(field, value string, to *string) {
+	if value != "" {
+		f.candidate(field, value, "manifest")
+		*to = value
+	}
+}
+
+// site takes the page's address and what follows from it: domain, and the outlet's name if nothing else gives one.
+func (f *facts) site(own string) {
+	if u, err := url.Parse(own); err == nil && u.Host != "" {
+		f.address = u
+		f.ex.Domain = domainOf(u)
+		f.ex.Outlet = first(f.ex.Outlet, f.ex.Domain)
+	}
 }
 
 // outlet tells the outlet's name.
@@ -110,7 +135,7 @@ func (f *facts) outlet() {
 			f.ex.Outlet = strings.TrimSpace(n.value)
 		}
 	}
-	f.site = f.ex.Outlet
+	f.name = f.ex.Outlet
 	if f.ex.Outlet == "" {
 		f.ex.Outlet = f.ex.Domain
 	}
@@ -173,7 +198,7 @@ func (f *facts) dates(head int) {
 		}
 	}
 	f.visibleDates(head, add)
-	if st, ok := urlDate(f.in.URL); ok {
+	if st, ok := urlDate(f.own()); ok {
 		f.candidate("published", st.day(), "url")
 		votes = append(votes, vote{st, 3})
 	}
@@ -378,7 +403,7 @@ func (f *facts) isOutlet(s string) bool {
 		return true
 	}
 	label, _, _ := strings.Cut(f.ex.Domain, ".")
-	return k == squeeze(f.site) || k == squeeze(f.ex.Domain) || k == squeeze(label)
+	return k == squeeze(f.name) || k == squeeze(f.ex.Domain) || k == squeeze(label)
 }
 
 // elect returns the byline of the most trusted place, the places in the order of votes; one that names persons goes

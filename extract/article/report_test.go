@@ -196,6 +196,7 @@ func (r *report) metadata(l labelled, ex *corpus.Extraction) {
 var (
 	quotation = regexp.MustCompile(`“[^“”]{15,400}”|"[^"\n]{15,400}"`)
 	numeral   = regexp.MustCompile(`\d[\d.,]*`)
+	listMark  = regexp.MustCompile(`(?m)^(- )?\d{1,3}[.)]\s`) // the number of an item, which HTML does not write
 )
 
 // body checks what a fact-checker needs of the body.
@@ -213,7 +214,7 @@ func (r *report) body(l labelled, ex *corpus.Extraction, body string) {
 		r.lossless.add(!lost)
 	}
 	count := map[string]int{}
-	for _, n := range numeral.FindAllString(l.Body, -1) {
+	for _, n := range numeral.FindAllString(listMark.ReplaceAllString(l.Body, ""), -1) {
 		count[strings.TrimRight(n, ".,")]++
 		r.numberGold++
 	}
@@ -221,7 +222,7 @@ func (r *report) body(l labelled, ex *corpus.Extraction, body string) {
 	for _, c := range count {
 		gold += c
 	}
-	for _, n := range numeral.FindAllString(body, -1) {
+	for _, n := range numeral.FindAllString(listMark.ReplaceAllString(body, ""), -1) {
 		r.numberGot++
 		if n = strings.TrimRight(n, ".,"); count[n] > 0 {
 			count[n]--

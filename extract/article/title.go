@@ -116,7 +116,7 @@ func (f *facts) siteLike(s string) bool {
 	if k == "" {
 		return true
 	}
-	site, domain := squeeze(f.site), squeeze(f.ex.Domain)
+	site, domain := squeeze(f.name), squeeze(f.ex.Domain)
 	label, _, _ := strings.Cut(f.ex.Domain, ".")
 	label = squeeze(label)
 	switch {
