@@ -13,6 +13,7 @@ func (f *finder) complement(v, last int, e *cue, s syntax.Sentence, end int) (fi
 	passive := f.passive(v)
 	told := e.frames&(frameTell|frameMayTell) == 0 || passive
 	gap := false // something stands between
+	f.phrase = false
 	for j := last; j < end; {
 		if r := f.reg[j]; r >= 0 && r != f.reg[v] {
 			if e.frames&(frameQuote|frameClause|frameNoun|framePredicate) == 0 {
@@ -45,8 +46,10 @@ func (f *finder) complement(v, last int, e *cue, s syntax.Sentence, end int) (fi
 		case w == "not" && f.word(j+1) == "to":
 			return j, last, e.frames&frameTo != 0
 		case contains(e.preps, w) && j == last:
+			f.phrase = true
 			return j + 1, j + 1, j+1 < end
 		case contains(e.preps, w):
+			f.phrase = true
 			return j + 1, last, j+1 < end
 		case t == "RB" && j+1 < end && (f.tag(j+1) == "JJ" || f.tag(j+1) == "CD") && e.frames&frameClause != 0 && f.clauseAt(j, end):
 			return j, last, true // "says too much is made of it"
@@ -85,6 +88,7 @@ func (f *finder) complement(v, last int, e *cue, s syntax.Sentence, end int) (fi
 				return j, last, true // its verb was taken for something else
 			}
 			if e.frames&(frameNoun|framePredicate) != 0 && !gap && !passive {
+				f.phrase = true
 				return j, last, true
 			}
 			return 0, 0, false
@@ -326,15 +330,18 @@ func (f *finder) wraps(a *attribution, v int, s syntax.Sentence) {}
 
 // contentEnd returns the token after what the cue at v says, which begins at token first.
 func (f *finder) contentEnd(a *attribution, v, first int, s syntax.Sentence, end int) int {
-	end = min(end, f.clauseLimit(v, s, end))
+	end = min(end, f.clauseLimit(v, s, end), f.openingClause(v, first, s))
 	for k := first + 1; k < end; k++ {
 		if f.reg[k] >= 0 && f.reg[k] != f.reg[v] {
 			continue
 		}
+		if a.phrase && f.leavesPhrase(k) {
+			return k
+		}
 		switch f.low[k] {
 		case ";":
 			return k
-		case ",", "—", "–", "--":
+		case ",", "—", "–", "--", "-":
 			if f.newAttribution(k+1, end) {
 				return k
 			}
@@ -349,6 +356,54 @@ func (f *finder) contentEnd(a *attribution, v, first int, s syntax.Sentence, end
 		}
 	}
 	return end
+}
+
+// leavesPhrase reports whether a noun phrase that is what is said ends before token k.
+func (f *finder) leavesPhrase(k int) bool {
+	switch f.low[k] {
+	case "—", "–", "--":
+		return true
+	case ",":
+		switch t := f.tag(k + 1); {
+		case t == "WP" || t == "WDT" || t == "VBG" || t == "IN" || t == "RB" || t == "WRB" || t == "PRP" || f.low[k+1] == "but" || f.low[k+1] == "yet":
+			return true
+		}
+		return (f.low[k+1] == "and" || f.low[k+1] == "or") && f.finite(k+2)
+	case "during", "while", "after", "before", "when", "because", "though", "although", "following", "amid":
+		return true
+	}
+	return false
+}
+
+// openingClause returns the comma that ends the clause of the cue at v, when that clause opens the sentence and the main
+// clause follows: "While aides said it was over, the mayor …". It returns the sentence's end otherwise.
+func (f *finder) openingClause(v, first int, s syntax.Sentence) int {
+	switch f.low[s.First] {
+	case "while", "when", "although", "though", "if", "as", "after", "since", "because", "once", "before", "whereas":
+	default:
+		return s.Last
+	}
+	for k := s.First; k < v; k++ {
+		if f.low[k] == "," && k > s.First+1 {
+			return s.Last
+		}
+	}
+	for k := first + 1; k < s.Last; k++ {
+		if f.low[k] == "," && f.reg[k] < 0 {
+			if p, ok := f.nounPhrase(k+1, s.Last); ok && f.finiteSoon(p.Last, s.Last) {
+				return k
+			}
+		}
+	}
+	return s.Last
+}
+
+// finiteSoon reports whether a verb with tense stands at token i or behind adverbs.
+func (f *finder) finiteSoon(i, end int) bool {
+	for i < end && f.tag(i) == "RB" {
+		i++
+	}
+	return i < end && f.finite(i)
 }
 
 // cueFrom returns the cue at token i or behind adverbs there, or nil.

@@ -2,6 +2,7 @@ package quote
 
 import (
 	"sort"
+	"strings"
 
 	"hearsay/corpus"
 	"hearsay/extract/syntax"
@@ -33,7 +34,7 @@ func (f *finder) accordingTo(i int, s syntax.Sentence) {
 			f.own(a, sp)
 		}
 	}
-	if k < s.Last && f.low[k] == "," && (len(a.spans) == 0 || f.finiteAfter(k+1, s.Last)) {
+	if k < s.Last && f.low[k] == "," && (len(a.spans) == 0 || f.tag(k+1) == "CC" && f.finiteAfter(k+1, s.Last)) {
 		if sp := f.span(k+1, s.Last); sp.Len() > 0 {
 			a.spans = append(a.spans, sp)
 			f.own(a, sp)
@@ -141,6 +142,23 @@ func (f *finder) floating() {
 	}
 }
 
+// credit gives quotations that stand alone to whoever spoke last in the paragraph, or in the one before.
+func (f *finder) credit() {
+	sort.SliceStable(f.found, func(i, j int) bool { return f.found[i].spans[0].Start < f.found[j].spans[0].Start })
+	var last *attribution
+	for _, a := range f.found {
+		if a.rule != "floating" {
+			if a.spkLast > a.spkFirst && a.verb != nil && a.verb.class != "think" {
+				last = a
+			}
+			continue
+		}
+		if last != nil && strings.Count(f.s[last.spans[0].Start:a.spans[0].Start], "\n\n") <= 2 {
+			a.spkFirst, a.spkLast, a.name, a.via, a.source = last.spkFirst, last.spkLast, last.name, last.via, last.source
+		}
+	}
+}
+
 // alone reports whether sp is not part of a longer statement that was found.
 func (f *finder) alone(sp corpus.Span) bool {
 	for _, a := range f.found {
@@ -166,6 +184,9 @@ func (f *finder) settle() {
 		}
 		if ok {
 			keep = append(keep, a)
+		}
+		if a.verb != nil {
+			f.passed = append(f.passed, a)
 		}
 	}
 	f.found = keep

@@ -30,23 +30,33 @@ func Find(d *syntax.Doc, blocks []corpus.Block, links []corpus.Link) Finding {
 	}
 	f.floating()
 	f.settle()
-	return Finding{Quotes: f.quotes()}
+	c := newCast(f)
+	for _, a := range f.found {
+		f.colour(a)
+	}
+	f.chains(c)
+	f.credit()
+	return Finding{Quotes: f.quotes(), Citations: f.citations(c, links)}
 }
 
 // An attribution is a statement with its source, in tokens, while it is being put together.
 type attribution struct {
-	verb      *cue
-	noun      *noun
-	cueFirst  int // tokens [cueFirst, cueLast); empty if there is no cue
-	cueLast   int
-	spkFirst  int // tokens [spkFirst, spkLast); empty if nobody is named
-	spkLast   int
-	spans     []corpus.Span // what is said
-	kind      string
-	rule      string // which rule found it
-	negated   bool
-	hedge     string
-	confident float64
+	verb     *cue
+	noun     *noun
+	cueFirst int // tokens [cueFirst, cueLast); empty if there is no cue
+	cueLast  int
+	spkFirst int // tokens [spkFirst, spkLast); empty if nobody is named
+	spkLast  int
+	spans    []corpus.Span // what is said
+	kind     string
+	rule     string // which rule found it
+	phrase   bool   // what is said is a noun phrase, not a clause
+	negated  bool
+	hedge    string
+	asks     bool // what is said is a question
+
+	name, via, source string // who is meant, and what kind of source it is
+	chain             []corpus.ChainLink
 }
 
 // A finder looks through one document.
@@ -59,6 +69,8 @@ type finder struct {
 	blocks []corpus.Block
 	found  []*attribution
 	owner  []*attribution // of each region, the attribution that took it whole
+	passed []*attribution // those that others took the place of, kept because they may pass one on
+	phrase bool           // complement found a noun phrase
 }
 
 func newFinder(d *syntax.Doc, blocks []corpus.Block) *finder {
@@ -214,7 +226,7 @@ func (f *finder) record(a *attribution) (corpus.Quote, bool) {
 		return corpus.Quote{}, false
 	}
 	sort.Slice(a.spans, func(i, j int) bool { return a.spans[i].Start < a.spans[j].Start })
-	q := corpus.Quote{Kind: a.kind, Confidence: a.confident}
+	q := corpus.Quote{Kind: a.kind, Chain: a.chain, Stance: a.stance(), Confidence: f.confidence(a)}
 	q.Span = corpus.Span{Start: a.spans[0].Start, End: a.spans[len(a.spans)-1].End}
 	if len(a.spans) > 1 {
 		q.Spans = a.spans
@@ -222,7 +234,7 @@ func (f *finder) record(a *attribution) (corpus.Quote, bool) {
 	q.Text = q.Span.Of(f.s)
 	if a.spkLast > a.spkFirst {
 		sp := f.d.SpanOf(a.spkFirst, a.spkLast)
-		q.Speaker = &corpus.Speaker{Span: sp, Text: sp.Of(f.s)}
+		q.Speaker = &corpus.Speaker{Span: sp, Text: sp.Of(f.s), Name: a.name, Via: a.via}
 	}
 	if a.cueLast > a.cueFirst {
 		sp := f.d.SpanOf(a.cueFirst, a.cueLast)

@@ -78,7 +78,7 @@ func (f *finder) verb(v, last int, e *cue, s syntax.Sentence) {
 	}
 	first, cueLast, ok := f.complement(v, last, e, s, end)
 	if ok {
-		a.cueLast = cueLast
+		a.cueLast, a.phrase = cueLast, f.phrase
 		f.after(a, v, first, s, end)
 		return
 	}
@@ -288,16 +288,20 @@ func (f *finder) goesOn(a *attribution, i int, s syntax.Sentence) {
 		if j >= len(f.d.Tokens) || !f.sameLine(j-1, j) {
 			break
 		}
-		if j < s.Last && f.hasCue(i, j) {
+		if j < s.Last && f.hasFiniteCue(i, j) {
 			break
 		}
 		r := f.region(j)
 		if r < 0 || f.owner[r] != nil || f.d.Tokens[j].Start > f.regs[r].Start+3 || f.hasOwnCue(r) || !f.speech(r) {
 			break
 		}
+		next := f.d.TokenAt(f.regs[r].End)
+		if next < len(f.d.Tokens) && f.sameLine(next-1, next) && f.d.SentenceOf(next) == f.d.SentenceOf(next-1) && f.low[next] != "," && f.low[next] != "." {
+			break // the quotation is only part of a sentence of the article
+		}
 		a.spans = append(a.spans, f.regs[r].Span)
 		f.owner[r] = a
-		i = f.d.TokenAt(f.regs[r].End)
+		i = next
 		if i >= len(f.d.Tokens) {
 			break
 		}
@@ -324,6 +328,15 @@ func (f *finder) secondHalf(a *attribution, i int, s syntax.Sentence) {
 	if sp := f.span(i, s.Last); sp.Len() > 0 {
 		a.spans = append(a.spans, sp)
 	}
+}
+
+func (f *finder) hasFiniteCue(a, b int) bool {
+	for i := a; i < b; i++ {
+		if e := lex.verbs[f.low[i]]; e != nil && e.class != "think" && f.finite(i) {
+			return true
+		}
+	}
+	return false
 }
 
 func (f *finder) hasCue(a, b int) bool {

@@ -1,0 +1,217 @@
+package quote
+
+import (
+	"hearsay/corpus"
+)
+
+// chains works out, for each attribution, on whose word it reached the article, outermost source first.
+func (f *finder) chains(c *cast) {
+	for _, a := range f.found {
+		a.chain = append(f.through(a, c), f.link(a, c)...)
+	}
+	for _, a := range f.found { // statements inside statements: the outer sources come first
+		if o := f.outer(a); o != nil {
+			a.chain = append(append([]corpus.ChainLink{}, o.chain...), a.chain...)
+		}
+	}
+}
+
+// link returns the link of a's own source, none if nobody is named.
+func (f *finder) link(a *attribution, c *cast) []corpus.ChainLink {
+	name, via, kind := c.resolve(a.spkFirst, a.spkLast)
+	a.name, a.via, a.source = name, via, kind
+	if name == "" || a.cueLast <= a.cueFirst {
+		return nil
+	}
+	return []corpus.ChainLink{{Source: name, Cue: f.d.SpanOf(a.cueFirst, a.cueLast).Of(f.s), Kind: kind}}
+}
+
+// outer returns the attribution that passes a on, if there is one.
+func (f *finder) outer(a *attribution) *attribution {
+	for _, b := range f.found {
+		if b != a && len(b.spans) > 0 && f.inside(a, b) && f.passesOn(b, a) {
+			return b
+		}
+	}
+	for _, b := range f.passed { // "the Echo cited documents showing that …"
+		if b != a && f.sentenceOf(b) == f.sentenceOf(a) && a.spkLast > a.spkFirst && b.holds(f.d.SpanOf(a.spkFirst, a.spkLast)) && relays[b.verb.lemma] {
+			return b
+		}
+	}
+	return nil
+}
+
+func (a *attribution) holds(sp corpus.Span) bool {
+	for _, x := range a.spans {
+		if x.Contains(sp) {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *finder) sentenceOf(a *attribution) int { return f.d.SentenceOf(a.cueFirst) }
+
+// relays holds verbs whose object is a source in its turn.
+var relays = words("cite quote publish obtain review report reference release leak")
+
+// through returns the links of those through whom a's source spoke: outlets that obtained the documents, that were told,
+// that had the interview.
+func (f *finder) through(a *attribution, c *cast) []corpus.ChainLink {
+	if a.cueLast <= a.cueFirst {
+		return nil
+	}
+	s := f.d.Sentences[f.d.SentenceOf(a.cueFirst)]
+	var out []corpus.ChainLink
+	if a.verb != nil && a.verb.lemma == "tell" { // "told the Echo"
+		out = append(out, f.outlets(a.cueLast, min(a.cueLast+8, s.Last), "told", c, true)...)
+	}
+	if a.spkLast > a.spkFirst && a.spkLast <= s.Last {
+		from, to := a.spkLast, a.cueFirst
+		if a.spkFirst > a.cueFirst {
+			to = s.Last
+		}
+		for i := a.spkFirst; i < min(max(to, a.spkLast), s.Last); i++ {
+			if w := f.low[i]; handed[w] && (f.word(i+1) == "by" || f.word(i+1) == "to" || f.word(i+1) == "with" || f.word(i+1) == "in") && f.tag(i) != "VBG" {
+				cue := f.d.SpanOf(i, i+2).Of(f.s)
+				out = append(out, f.outlets(i+2, min(i+24, s.Last), cue, c, false)...)
+			}
+		}
+		_ = from
+	}
+	for i := s.First; i+3 < s.Last; i++ { // "in a statement to the Echo", "in an interview with the Echo", "as reported by"
+		if n := lex.nouns[f.low[i]]; n != nil && n.container && (f.low[i+1] == "to" || f.low[i+1] == "with") && f.reg[i] < 0 {
+			out = append(out, f.outlets(i+2, min(i+8, s.Last), f.d.SpanOf(i, i+2).Of(f.s), c, true)...)
+		}
+		if (f.low[i] == "reported" || f.low[i] == "cited" || f.low[i] == "quoted") && f.reg[i] < 0 && i != a.cueFirst {
+			if f.low[i+1] == "by" || f.low[i+1] == "in" {
+				out = append(out, f.outlets(i+2, min(i+10, s.Last), f.d.SpanOf(i, i+2).Of(f.s), c, true)...)
+			} else if f.low[i+1] == "as" && f.low[i+2] == "saying" && i+4 < s.Last && f.low[i+3] == "by" {
+				out = append(out, f.outlets(i+4, min(i+10, s.Last), f.low[i], c, false)...)
+			}
+		}
+	}
+	return dedupe(out)
+}
+
+// handed holds the participles that say through whose hands a document went.
+var handed = words("obtained reviewed seen viewed published leaked released shared provided reported uncovered disclosed revealed acquired verified examined cited given sent")
+
+// outlets returns a link for each outlet named in tokens [i, end), which it lists with commas and "and". Where only is
+// not set, other organisations count too.
+func (f *finder) outlets(i, end int, cue string, c *cast, only bool) []corpus.ChainLink {
+	var out []corpus.ChainLink
+	for i < end {
+		switch w := f.low[i]; {
+		case w == "the" || w == "," || w == "and" || w == "both" || f.tag(i) == "DT":
+			i++
+			continue
+		}
+		n := c.namingAt(i)
+		if n == nil {
+			break
+		}
+		if n.ent.kind == "outlet" || !only && n.ent.kind != "person" || !only && len(out) > 0 {
+			out = append(out, corpus.ChainLink{Source: f.fullName(n), Cue: cue, Kind: "outlet"})
+		} else {
+			break
+		}
+		i = n.last
+	}
+	return out
+}
+
+// fullName returns the name at n with the article that belongs to it: "The Guardian".
+func (f *finder) fullName(n *naming) string { return f.d.SpanOf(n.first, n.last).Of(f.s) }
+
+func (c *cast) namingAt(i int) *naming {
+	lo, hi := 0, len(c.namings)
+	for lo < hi {
+		m := (lo + hi) / 2
+		if c.namings[m].first < i {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	if lo < len(c.namings) && c.namings[lo].first == i {
+		return &c.namings[lo]
+	}
+	return nil
+}
+
+func dedupe(l []corpus.ChainLink) []corpus.ChainLink {
+	var out []corpus.ChainLink
+	for _, x := range l {
+		same := false
+		for _, y := range out {
+			same = same || y.Source == x.Source
+		}
+		if !same {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// stance says how the article puts a statement forward.
+func (a *attribution) stance() string {
+	class, lemma := "say", ""
+	switch {
+	case a.verb != nil:
+		class, lemma = a.verb.class, a.verb.lemma
+	case a.noun != nil:
+		class = a.noun.class
+	}
+	switch {
+	case class == "deny" && lemma != "question" && lemma != "doubt" && lemma != "decline" && lemma != "refuse":
+		if a.negated {
+			return "reports"
+		}
+		return "denies"
+	case lemma == "question" || lemma == "doubt" || class == "ask" && a.asks:
+		return "questions"
+	case a.negated && (class == "think" || class == "confirm" || class == "assert"):
+		return "denies"
+	case factive[lemma] && !a.negated && a.kind != "direct":
+		return "asserts"
+	}
+	return "reports"
+}
+
+var factive = words("prove demonstrate know realize realise learn discover")
+
+// colour notes negation and hedges around the cue of a.
+func (f *finder) colour(a *attribution) {
+	if a.cueLast <= a.cueFirst {
+		return
+	}
+	s := f.d.Sentences[f.d.SentenceOf(a.cueFirst)]
+	for k := a.cueFirst - 1; k >= s.First && k > a.cueFirst-6; k-- {
+		w := f.low[k]
+		switch {
+		case w == "not" || w == "n't" || w == "n’t" || w == "never" || w == "cannot" || w == "neither":
+			a.negated = true
+		case hedges[w]:
+			a.hedge = f.d.Word(k)
+		case w == "to" && k > s.First && hedgeVerbs[f.low[k-1]]:
+			a.hedge = f.d.SpanOf(k-1, k+1).Of(f.s)
+		case (w == "declined" || w == "refused" || w == "failed") && f.word(k+1) == "to":
+			a.negated = true
+		case f.d.IsNoun(k) || f.low[k] == ",":
+			k = -1
+		}
+	}
+	if a.cueLast < s.Last && hedges[f.low[a.cueLast]] {
+		a.hedge = f.d.Word(a.cueLast)
+	}
+	if len(a.spans) > 0 {
+		i := f.d.TokenAt(a.spans[0].Start)
+		a.asks = i < len(f.low) && questions[f.low[i]]
+	}
+}
+
+var (
+	hedges     = words("reportedly allegedly apparently purportedly supposedly seemingly presumably perhaps possibly probably likely")
+	hedgeVerbs = words("appears appeared appear seems seemed seem tends tended")
+)
