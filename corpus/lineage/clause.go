@@ -109,7 +109,7 @@ func (s *side) denials() denial {
 			d.n++
 		}
 	}
-	if s.m.Attribution.Strength == 9 {
+	if a := s.m.Attribution; a.Strength == 9 && (a.At == nil || !s.m.Overlaps(*a.At)) {
 		d.n++
 	}
 	return d
@@ -265,13 +265,13 @@ func (c *comparison) words() {
 		c.add("verbatim", "the same words", c.a.whole(), c.b.whole())
 		return
 	}
-	if len(lost) >= 3 && len(lost) > len(found) {
+	if len(lost) >= 3 && len(lost) > 2*len(found) {
 		c.add("detail_dropped", "words without a counterpart", c.a.over(lost), c.b.whole())
 	}
-	if len(found) >= 3 && len(found) > len(lost) {
+	if len(found) >= 3 && len(found) > 2*len(lost) {
 		c.add("detail_added", "words without a counterpart", c.a.whole(), c.b.over(found))
 	}
-	if len(changed) > 0 && !c.has("quote", "detail") || len(lost) > 0 && len(found) > 0 && len(c.out) == 0 {
+	if (len(changed) > 0 || len(lost) > 0 && len(found) > 0) && !c.has("quote", "detail", "scope", "entity", "value_changed") {
 		from, to := c.a.whole(), c.b.whole()
 		if len(changed) > 0 {
 			from, to = c.a.over(partner), c.b.over(changed)

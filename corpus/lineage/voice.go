@@ -69,7 +69,7 @@ func named(kind string) bool { return kind == "person" || kind == "organisation"
 func outlets(a *corpus.Attribution) []string {
 	var out []string
 	for _, l := range a.Chain {
-		if l.Kind == "outlet" {
+		if l.Kind == "outlet" && l.Cue != "" { // without a cue it is only remembered
 			out = append(out, outletKey(l.Source))
 		}
 	}
@@ -166,7 +166,7 @@ func strongest(s *side, scale map[string]int, name string) (at, step int) {
 				return i, 1
 			}
 		}
-		if n := scale[text.Fold(s.m.Attribution.Cue)]; n > 0 && (named(s.m.Attribution.Kind) || s.m.Quote != nil) {
+		if n := scale[text.Fold(s.m.Attribution.Cue)]; n > 0 && (named(s.m.Attribution.Kind) || len(telling(s.m.Attribution.Source)) > 0 && s.m.Attribution.Kind == "outlet") {
 			step = n
 		}
 	}

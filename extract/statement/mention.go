@@ -34,7 +34,9 @@ type maker struct {
 	begin  map[corpus.Span]int
 	docs   []corpus.ChainLink // where "the documents" are from
 	lead   *corpus.Attribution
-	leadB  int           // the block that lead stands in
+	leadB  int                // the block that lead stands in
+	para   corpus.Attribution // of the sentence before, where it goes on
+	paraB  int
 	last   *corpus.Quote // the quotation of the clause before, and what it was given
 	lastOf corpus.Attribution
 	out    []corpus.Mention
@@ -168,6 +170,12 @@ func (m *maker) attributions(sts []corpus.Statement, b int) []corpus.Attribution
 		st := &sts[i]
 		if st.Frame {
 			f := readFrame(m.ex, st)
+			if i > 0 && which(st.Text) {
+				f.link = append(m.outletsIn(&sts[i-1]), f.link...)
+				if f.link[0].Kind == "outlet" {
+					f.kind = "outlet"
+				}
+			}
 			m.remember(&f)
 			if i > 0 && !sts[i-1].Frame && len(frames) > 0 && frames[0].cue != "according to" {
 				frames = nil
@@ -184,9 +192,53 @@ func (m *maker) attributions(sts []corpus.Statement, b int) []corpus.Attribution
 			continue
 		}
 		out[i] = m.quoted(st, attribution(frames))
+		if a, ok := ownSource(m.ex, st); ok && out[i].Kind == "none" {
+			out[i] = a
+		}
 	}
 	m.inherit(sts, out, b)
+	m.goOn(sts, out, b)
 	return out
+}
+
+// which reports whether s is a relative clause, whose subject stands before it.
+func which(s string) bool {
+	first, _, _ := strings.Cut(strings.ToLower(s), " ")
+	return first == "which" || first == "who"
+}
+
+// outletsIn returns the outlets that st names.
+func (m *maker) outletsIn(st *corpus.Statement) (out []corpus.ChainLink) {
+	for _, n := range st.Names {
+		if outletName(m.ex, n) {
+			out = append(out, corpus.ChainLink{Source: n.Name, Cue: "report", Kind: "outlet"})
+		}
+	}
+	return out
+}
+
+// goOn gives a sentence without a source that of the sentence before it in the paragraph, where that began with documents
+// or an outlet: "Records show that ... The board paid ...". A sentence that comments ("This means ...") has none.
+func (m *maker) goOn(sts []corpus.Statement, out []corpus.Attribution, b int) {
+	if first := &out[0]; sts[0].Frame && (first.Kind == "documents" || first.Kind == "outlet") {
+		m.para, m.paraB = out[len(out)-1], b
+		return
+	}
+	word, _, _ := strings.Cut(strings.ToLower(sts[0].Sentence.Of(m.ex.Text)), " ")
+	if m.para.Kind == "" || b != m.paraB || words().is("comments", strings.Trim(word, ",’'\"")) {
+		m.para = corpus.Attribution{}
+		return
+	}
+	for i := range out {
+		if out[i].Kind != "none" {
+			m.para = corpus.Attribution{}
+			return
+		}
+	}
+	for i := range out {
+		out[i] = m.para
+		out[i].Inherited = true
+	}
 }
 
 // remember keeps where documents were first said to be from, and adds it to a frame that only says "the documents".
@@ -200,7 +252,13 @@ func (m *maker) remember(f *frame) {
 	case hasDoc && hasOutlet && m.docs == nil:
 		m.docs = f.link
 	case f.kind == "documents" && m.docs != nil && len(f.link) == 1:
-		f.link = append(append([]corpus.ChainLink{}, m.docs[:len(m.docs)-1]...), f.link...)
+		var from []corpus.ChainLink
+		for _, l := range m.docs {
+			if l.Kind == "outlet" {
+				from = append(from, corpus.ChainLink{Source: l.Source, Kind: l.Kind}) // no cue: it is not said here
+			}
+		}
+		f.link = append(from, f.link...)
 	}
 }
 
@@ -294,7 +352,11 @@ func attribution(frames []frame) corpus.Attribution {
 	if len(frames) > 1 {
 		sp = inner.Span
 	}
-	for _, f := range frames {
+	for i, f := range frames {
+		if i == 0 && len(frames) > 1 && f.cue == "according to" && f.kind == "organisation" && len(f.link) > 0 {
+			f.kind = "outlet" // "According to X, the board said": X passed it on
+			f.link = append([]corpus.ChainLink{{Source: f.source, Cue: f.cue, Kind: f.kind}}, f.link[1:]...)
+		}
 		a.Chain = append(a.Chain, f.link...)
 		if f.kind == "outlet" {
 			a.Kind = "outlet"

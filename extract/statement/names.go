@@ -389,16 +389,19 @@ func (n *namer) salient(kind string, at, k int) *entity {
 // the sentence, else the first one of the sentence before.
 func (n *namer) antecedent(at, k int, found []ref) *entity {
 	var here, before *entity
-	hereAt := -1
+	hereAt, beforeAt := -1, len(n.doc.Tokens)
 	look := func(r ref) {
+		if r.kind() == "person" {
+			return
+		}
 		switch n.doc.SentenceOf(r.first) {
 		case k:
-			if r.kind() != "person" && r.first > hereAt {
+			if r.first > hereAt {
 				here, hereAt = r.entity, r.first
 			}
 		case k - 1:
-			if before == nil && r.kind() != "person" {
-				before = r.entity
+			if r.first < beforeAt {
+				before, beforeAt = r.entity, r.first
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package statement
 
 import (
+	"slices"
 	"strings"
 
 	"hearsay/corpus"
@@ -36,8 +37,9 @@ func readFrame(ex *corpus.Extraction, st *corpus.Statement) frame {
 		link(o, "outlet")
 	}
 	switch {
-	case f.cue == "" && doc == "" && len(outlets)+len(who) > 0 && !person: // a reference: "Daily Planet - Ferry sinks"
-		link(append(outlets, who...)[0], "outlet")
+	case f.cue == "" && st.Predicate == "" && !person: // a reference: "Daily Planet - Ferry sinks"
+		f.cue = "reference"
+		link(strings.TrimSpace(st.Text), "outlet")
 	case len(outlets) > 0:
 		for _, o := range outlets {
 			link(o, "outlet")
@@ -160,7 +162,7 @@ func nounPhrase(s string, toks []text.Token, i int) string {
 	a := i
 	for a > 0 && toks[a-1].Kind == text.Word && toks[a].Start-toks[a-1].End <= 1 && i-a < 4 {
 		w := text.Fold(toks[a-1].Of(s))
-		if text.Function(w) && w != "the" && w != "these" && w != "some" && w != "several" {
+		if text.Function(w) && w != "the" && w != "these" && w != "some" && w != "several" || words().cue[w] > 0 {
 			break
 		}
 		a--
@@ -185,5 +187,46 @@ func outletName(ex *corpus.Extraction, n corpus.Name) bool {
 		}
 	}
 	f := strings.Fields(text.Fold(n.Name))
-	return len(f) > 0 && words().is("outlet-name", f[len(f)-1]) && len(f) <= 5
+	if len(f) == 0 || len(f) > 5 {
+		return false
+	}
+	return words().is("outlet-name", f[len(f)-1]) || slices.Contains(f, "news") || slices.Contains(f, "magazine")
+}
+
+// ownSource reads the source of a clause that names it as its own subject: "the board denies a leak", "the files name
+// three ships". It is not ok when the subject says nothing of the kind.
+func ownSource(ex *corpus.Extraction, st *corpus.Statement) (a corpus.Attribution, ok bool) {
+	r := frameReader{ex: ex, st: st, toks: text.AppendWords(nil, st.Text, st.Start)}
+	verb := -1
+	for i := range r.toks {
+		if w := r.fold(i); words().cue[w] > 0 || words().is("names", w) {
+			verb = i
+			break
+		}
+	}
+	if verb < 1 || st.Predicate != "" && !strings.Contains(st.Predicate, r.toks[verb].Of(ex.Text)) {
+		return a, false
+	}
+	r.sub = corpus.Span{Start: st.Start, End: r.toks[verb].Start}
+	cue := r.toks[verb].Of(ex.Text)
+	a = corpus.Attribution{Cue: cue, Strength: words().cue[text.Fold(cue)]}
+	at := corpus.Span{Start: st.Start, End: r.toks[verb].End}
+	a.At, a.Text = &at, at.Of(ex.Text)
+	who, person := r.who()
+	doc, unnamed := r.noun("documents"), r.noun("unnamed")
+	switch {
+	case doc != "":
+		a.Source, a.Kind = doc, "documents"
+	case len(who) > 0 && words().cue[text.Fold(cue)] > 0 && r.sub.Len() < 60:
+		a.Source, a.Kind = who[0], "organisation"
+		if person {
+			a.Source, a.Kind = who[len(who)-1], "person"
+		}
+	case unnamed != "":
+		a.Source, a.Kind = unnamed, "unnamed"
+	default:
+		return a, false
+	}
+	a.Chain = []corpus.ChainLink{{Source: a.Source, Cue: cue, Kind: a.Kind}}
+	return a, true
 }
