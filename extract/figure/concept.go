@@ -68,8 +68,16 @@ func (m *measured) climb(i, h int) {
 	counts := x.Dimension == "count" || x.Dimension == "vague"
 	if !counts || x.Noun == "" {
 		m.part(h)
+	} else if x.Lo == 1 || m.cased(h, "for", "into", "in", "among", "on", "as", "after") {
+		return // "split into two tenancies" measures nothing but the tenancies
 	}
-	for steps := 0; steps < 8 && len(m.parts) < 2; steps++ {
+	if m.doc.IsVerb(h) && x.Dimension == "multiple" {
+		m.multiplied(h)
+		if len(m.parts) > 0 {
+			return
+		}
+	}
+	for steps := 0; steps < 8 && len(m.parts) < 3; steps++ {
 		t := &m.doc.Tokens[h]
 		p := t.Head
 		if p < 0 {
@@ -86,16 +94,25 @@ func (m *measured) climb(i, h int) {
 			if counts && len(m.parts) == 0 {
 				return // the counted noun is itself what the clause is about
 			}
-			m.clause(p, h)
+			m.clause(p, h, counts)
 			return
 		case m.doc.IsNoun(p) && !m.isFigure(p):
 			m.add(p)
 		case m.doc.IsVerb(p) || m.doc.Tokens[p].Rel == "root":
-			if m.clause(p, h) {
+			if m.clause(p, h, counts) || counts {
 				return
 			}
 		}
 		h = p
+	}
+}
+
+// multiplied adds what the verb at v multiplied: its object, "of" what where it is a noun, else its subject.
+func (m *measured) multiplied(v int) {
+	if o := m.doc.Child(v, "obj"); o >= 0 {
+		m.add(o)
+	} else if s := m.doc.Subject(v); s >= 0 && s != v {
+		m.subject(s)
 	}
 }
 
@@ -112,6 +129,40 @@ func (m *measured) part(h int) {
 			return
 		}
 	}
+	m.beside(h)
+}
+
+// beside looks at the words around the figure instead of the parse: "$38 million for Microsoft software", "carbon levels
+// at 1200".
+func (m *measured) beside(h int) {
+	d := m.doc
+	_, last := d.Subtree(h)
+	j := h + 1
+	for j < last && j < len(d.Tokens) && m.isFigure(j) {
+		j++
+	}
+	if j+1 < len(d.Tokens) && preposition(d.Word(j), d.Tokens[h].Tag == "$" || d.Tokens[h].Tag == "NNS") {
+		for k := j + 1; k < len(d.Tokens) && k < j+6; k++ {
+			if m.isFigure(k) || d.Tokens[k].Rel == "punct" || d.IsVerb(k) && d.Tokens[k].Tag != "VBN" && d.Tokens[k].Tag != "VBG" {
+				return
+			}
+			if d.IsNoun(k) {
+				m.add(m.top(k))
+				return
+			}
+		}
+	}
+}
+
+// preposition reports whether w joins a figure to what it is an amount of; for a price "for" and "on" do too.
+func preposition(w string, price bool) bool {
+	switch w {
+	case "of", "off":
+		return true
+	case "for", "on", "to", "from":
+		return price
+	}
+	return false
 }
 
 // cased reports whether token c depends by one of the prepositions.
@@ -132,8 +183,16 @@ func (m *measured) cased(c int, preps ...string) bool {
 
 // clause adds what the clause of verb v says of the figure at h: its subject, or its object where the subject is a
 // pronoun or the figure is a price. It reports whether it found anything.
-func (m *measured) clause(v, h int) bool {
+func (m *measured) clause(v, h int, counts bool) bool {
 	n := len(m.parts)
+	if base(m.doc.Tokens[h].Rel) == "obj" && !counts {
+		for _, o := range m.doc.Children(v) { // "adds $300 to the price of a home"
+			if o > h && base(m.doc.Tokens[o].Rel) == "obl" && !m.isFigure(o) && m.cased(o, "to", "from", "off") {
+				m.add(o)
+				break
+			}
+		}
+	}
 	if base(m.doc.Tokens[h].Rel) == "obl" {
 		if o := m.doc.Child(v, "obj"); o >= 0 && o != h && !m.isFigure(o) && m.cased(h, "for", "at", "to", "with", "from") {
 			m.add(o)
@@ -144,7 +203,7 @@ func (m *measured) clause(v, h int) bool {
 	} else if p := m.doc.Tokens[v].Head; p >= 0 && strings.HasPrefix(m.doc.Tokens[v].Rel, "acl") && m.doc.IsNoun(p) {
 		m.add(p)
 	}
-	if len(m.parts) == n {
+	if len(m.parts) == n && !counts {
 		if o := m.doc.Child(v, "obj"); o >= 0 && o != h && !m.isFigure(o) {
 			m.add(o)
 		}
@@ -164,8 +223,25 @@ func (m *measured) subject(s int) {
 		}
 	case "PRP", "EX", "DT":
 	default:
-		m.add(s)
+		m.add(m.chain(s))
 	}
+}
+
+// chain returns the first noun of the chain of prepositional phrases that ends with noun j: "storage" for the platform
+// in "data storage on the platform". Parsers often take its last noun for the subject.
+func (m *measured) chain(j int) int {
+	d := m.doc
+	for n := 0; n < 4; n++ {
+		k := j - 1
+		for k > 0 && (d.IsNoun(k) || strings.HasPrefix(d.Tokens[k].Tag, "JJ") || d.Tokens[k].Tag == "DT" || d.Tokens[k].Tag == "POS" || d.Tokens[k].Tag == "PRP$" || d.Tokens[k].Tag == "HYPH") {
+			k--
+		}
+		if k < 1 || d.Tokens[k].Tag != "IN" || !d.IsNoun(k-1) || d.Tokens[k-1].Rel == "punct" || m.isFigure(k-1) || m.month(k-1) || base(d.Tokens[j].Rel) != "nsubj" && n == 0 {
+			break
+		}
+		j = k - 1
+	}
+	return j
 }
 
 // top returns the noun that noun j modifies.
@@ -208,6 +284,9 @@ func (m *measured) figureAt(j, not int) bool {
 
 // add appends the noun phrase with head j.
 func (m *measured) add(j int) {
+	if m.month(j) {
+		return
+	}
 	if !m.doc.IsNoun(j) && m.doc.Tokens[j].Tag != "CD" && m.doc.Tokens[j].Tag != "VBG" {
 		return
 	}
@@ -223,6 +302,12 @@ func (m *measured) add(j int) {
 	m.parts = append(m.parts, s)
 }
 
+// month reports whether token j is a month or a weekday, which measures nothing.
+func (m *measured) month(j int) bool {
+	l := words()
+	return l.list[l.words[strings.ToLower(m.doc.Word(j))]].class&(month|weekday|deictic) != 0
+}
+
 // phrase returns the text of the noun phrase with head j: without its article, up to a relative clause, a bracket, a
 // comma, a figure, or another noun that is joined to it.
 func (m *measured) phrase(j int) string {
@@ -231,7 +316,7 @@ func (m *measured) phrase(j int) string {
 	from := j
 	for k := j - 1; k >= first; k-- {
 		t := &d.Tokens[k]
-		if t.Rel == "punct" && t.Tag != "HYPH" || t.Tag == "DT" || t.Tag == "IN" || t.Tag == "CC" || t.Tag == "PRP$" || m.isFigure(k) {
+		if t.Rel == "punct" && t.Tag != "HYPH" || t.Tag == "DT" || t.Tag == "IN" || t.Tag == "CC" || t.Tag == "PRP$" || t.Tag == "MD" || t.Tag == "RB" && base(t.Rel) == "advmod" || t.Rel == "cop" || t.Rel == "mark" || d.IsVerb(k) && t.Tag != "VBN" && t.Tag != "VBG" || m.isFigure(k) {
 			break
 		}
 		from = k

@@ -12,6 +12,9 @@ func (f *finder) change() {
 		case d == "":
 		case to && c.Role == "":
 			c.Role = "to"
+			if i > 0 && (f.cands[i-1].Dimension == "multiple" || f.cands[i-1].Dimension == "percent") {
+				c.Change = d
+			}
 		case c.Role == "" || c.Role == "to":
 			c.Change = d
 			if c.Role == "" {
@@ -108,6 +111,12 @@ func (f *finder) verbBefore(i, floor int) string {
 		if f.kindOf(i) == mark && (f.charOf(i) == ';' || f.charOf(i) == ':') {
 			return ""
 		}
+		if f.class(i)&multiple != 0 {
+			if f.val(i) < 1 {
+				return "down"
+			}
+			return "up"
+		}
 		if f.class(i)&(up|down) != 0 && !f.oneOf(i, "raising", "lead", "contract", "down", "loss", "losses") || f.is(i, "down") {
 			return f.upDown(i)
 		}
@@ -139,7 +148,7 @@ func (f *finder) noundirection(c *cand) string {
 		case f.is(k, "more") && k == j && c.Dimension == "percent":
 			return "up"
 		case f.class(k)&changenoun != 0 && f.class(k)&(up|down) != 0 && !f.oneOf(k, "contract", "lead", "cut", "run") && (c.open == 0 || c.hyphenated || c.Dimension != "count" || k > c.close):
-			if k == j && c.Dimension == "count" && c.Unit != "" {
+			if k == j && c.Dimension == "count" && c.Unit != "" || f.oneOf(k+1, "plan", "plans", "proposal", "target", "program", "programme", "project", "goal") {
 				return ""
 			}
 			return f.upDown(k)
@@ -158,6 +167,8 @@ func (f *finder) roles() {
 			continue
 		}
 		switch {
+		case f.equivalence(c, i):
+			c.Role = "equivalence"
 		case c.Dimension == "duration":
 			c.Role = f.durationRole(c)
 			if c.Role == "window" && c.Qualifier == "" && f.withinBefore(c) {
@@ -165,9 +176,7 @@ func (f *finder) roles() {
 			}
 		case c.Dimension == "percent", c.Dimension == "multiple":
 			c.Role = "ratio"
-		case f.equivalence(c, i):
-			c.Role = "equivalence"
-		case f.planned(c):
+		case f.planned(c), i > 0 && f.cands[i-1].Role == "plan" && f.listed(&f.cands[i-1], c):
 			c.Role = "plan"
 		case f.flows(c, i):
 			c.Role = "flow"
@@ -175,6 +184,20 @@ func (f *finder) roles() {
 			c.Role = "level"
 		}
 	}
+}
+
+// listed reports whether b goes on with what a began: "eight centers and a total of 92,600 beds".
+func (f *finder) listed(a, b *cand) bool {
+	and := false
+	for j := a.tail; j < b.lead; j++ {
+		switch c := f.class(j); {
+		case f.is(j, "and"):
+			and = true
+		case c&(verb|aux|pron) != 0 || f.kindOf(j) == dash:
+			return false
+		}
+	}
+	return and && b.lead-a.tail < 7
 }
 
 // withinBefore reports whether "within a" stands before c, as in "within a six-month window".
@@ -236,7 +259,7 @@ func (f *finder) planned(c *cand) bool {
 		if f.class(j)&plan != 0 && !f.oneOf(j, "would", "goal", "target") {
 			return true
 		}
-		if f.kindOf(j) == mark && f.charOf(j) != ',' && f.charOf(j) != '"' && f.charOf(j) != '\'' {
+		if f.kindOf(j) == mark && f.charOf(j) != '"' && f.charOf(j) != '\'' {
 			return false
 		}
 	}
@@ -275,6 +298,9 @@ func (f *finder) flows(c *cand, i int) bool {
 		if f.class(j)&flow != 0 && (c.Dimension == "money" || f.oneOf(j, "rulings", "deaths", "arrests", "sales", "purchases")) {
 			return true
 		}
+	}
+	if c.Dimension == "money" && f.is(c.close, "for") {
+		return true // paid for something
 	}
 	return c.Dimension == "money" && i > 0 && f.cands[i-1].Dimension == "money" && f.cands[i-1].Role == "flow" || f.since(c)
 }

@@ -32,6 +32,7 @@ func Find(text string, c Context) []corpus.Figure {
 		next, hot := f.scan(pos)
 		if hot {
 			f.sentence()
+			f.emit(next)
 		}
 		f.turn(hot)
 		pos = next
@@ -69,6 +70,10 @@ type cand struct {
 func (f *finder) sentence() {
 	f.cands, f.dates = f.cands[:0], f.dates[:0]
 	for i := 0; i < len(f.toks); {
+		if !f.starts(i) {
+			i++
+			continue
+		}
 		if d, ok := f.dateAt(i); ok {
 			f.dates = append(f.dates, d)
 			i = d.last
@@ -88,11 +93,33 @@ func (f *finder) sentence() {
 	f.change()
 	f.roles()
 	f.scopes()
-	f.emit()
 }
 
-// emit adds the figures and dates of the sentence in order of their place.
-func (f *finder) emit() {
+// starts reports whether a date or a figure may begin at token i. Most tokens are dismissed here.
+func (f *finder) starts(i int) bool {
+	t := &f.toks[i]
+	switch t.kind {
+	case numTok, symTok, vulgar, hyphen:
+		return true
+	case wordTok:
+		if t.class&article != 0 && t.class&^(article|det) == 0 {
+			return f.class(i+1)&(scale|dozen|denom) != 0
+		}
+		if t.class&starters != 0 || t.caps == mixed {
+			return true
+		}
+		k := f.kindOf(i + 1) // a currency code
+		return t.end-t.start <= 6 && (k == numTok || k == symTok || f.charOf(i+1) == '.')
+	}
+	return false
+}
+
+// emit adds the figures and dates of the sentence, which ends at pos, in order of their place. The answer grows to what
+// the text read so far lets expect of the rest.
+func (f *finder) emit(pos int) {
+	if n := len(f.cands) + len(f.dates); len(f.out)+n > cap(f.out) {
+		f.out = slices.Grow(f.out, n+(len(f.out)+n)*(len(f.text)-pos)/pos)
+	}
 	d := 0
 	for i := range f.cands {
 		c := &f.cands[i]

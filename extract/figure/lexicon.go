@@ -61,7 +61,9 @@ const (
 	named // compass of what "as much" may follow a multiple
 	irregular
 	person
-	listed // names of lists and indices that a number belongs to: Fortune 500
+	opener   // begins a figure or a date in a few phrases only: minus, fiscal, No.
+	pointing // period, time: "during this period"
+	listed   // names of lists and indices that a number belongs to: Fortune 500
 )
 
 var classNames = map[string]class{
@@ -72,11 +74,14 @@ var classNames = map[string]class{
 	"down": down, "changenoun": changenoun, "flow": flow, "plan": plan, "equiv": equiv, "window": window,
 	"superlative": superlative, "adjective": adjective, "titleno": titleno, "abbrev": abbrev, "score": score,
 	"scaleadj": scaleadj, "named": named, "irregular": irregular, "person": person,
-	"listed": listed,
+	"listed": listed, "opener": opener, "pointing": pointing,
 }
 
 // triggers are the classes that make a sentence worth parsing.
 const triggers = card | scale | plural | dozen | multiple | fold | month | weekday | deictic | period | periods | ordinal | denom | adverbial
+
+// starters are the classes of words that can begin a figure, a date or a rank.
+const starters = triggers&^(period|periods) | article | season | early | relative | superlative | opener
 
 // A word is what the lexicon knows of one word form.
 type word struct {
@@ -91,6 +96,8 @@ type word struct {
 type lexicon struct {
 	words   map[string]int32 // index into list, which is 0 for unknown words
 	list    []word
+	slots   []int32 // hash table of words, indexes into list
+	mask    uint32
 	phrases map[string]int32     // folded unit names of several words -> index in units
 	symbols map[string]int32     // unit symbols as written -> index in units
 	symLen  int                  // length of the longest symbol
@@ -133,7 +140,41 @@ func readLexicon(file string, units []quantity.Unit) *lexicon {
 			e.qual = max(e.qual, uint8(strings.Count(phrase, " ")+1))
 		}
 	}
+	l.index()
 	return l
+}
+
+// hashing is the multiplier of the polynomial hash of words.
+const hashing = 0x01000193
+
+// find returns the index in list of the word w with the given hash, 0 if there is none.
+func (l *lexicon) find(hash uint32, w []byte) int32 {
+	for i := (hash ^ hash>>15) & l.mask; ; i = (i + 1) & l.mask {
+		s := l.slots[i]
+		if s == 0 || l.list[s].text == string(w) {
+			return s
+		}
+	}
+}
+
+// index fills the hash table, half of which stays free.
+func (l *lexicon) index() {
+	n := uint32(1)
+	for int(n) < 4*len(l.list) {
+		n *= 2
+	}
+	l.slots, l.mask = make([]int32, n), n-1
+	for k := 1; k < len(l.list); k++ {
+		hash := uint32(0)
+		for i := range len(l.list[k].text) {
+			hash = hash*hashing + uint32(l.list[k].text[i])
+		}
+		i := (hash ^ hash>>15) & l.mask
+		for l.slots[i] != 0 {
+			i = (i + 1) & l.mask
+		}
+		l.slots[i] = int32(k)
+	}
 }
 
 // entry returns the word w, new if need be. The pointer is good until the next call.

@@ -18,10 +18,10 @@ type num struct {
 
 // class returns the classes of token i, 0 when it is no known word or out of range.
 func (f *finder) class(i int) class {
-	if i < 0 || i >= len(f.toks) || f.toks[i].kind != wordTok {
+	if uint(i) >= uint(len(f.toks)) {
 		return 0
 	}
-	return f.lex.list[f.toks[i].lex].class
+	return f.toks[i].class
 }
 
 func (f *finder) val(i int) float64 { return f.lex.list[f.toks[i].lex].value }

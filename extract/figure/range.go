@@ -63,6 +63,7 @@ func (f *finder) linkBetween(a, b *cand) string {
 	if i > j {
 		return ""
 	}
+	i = f.pastDate(i, j)
 	for i < j && (f.charOf(i) == ',' || f.charOf(i) == ')' || f.charOf(i) == '(') && f.kindOf(i) == mark {
 		i++
 	}
@@ -83,10 +84,21 @@ func (f *finder) linkBetween(a, b *cand) string {
 		return "and"
 	case f.is(j-1, "from") && (j-i == 1 || j-i == 2 && f.oneOf(i, "up", "down") || j-i == 3 && f.oneOf(i+1, "up", "down")):
 		return "from"
-	case f.is(j-1, "to") && j-i == 1:
-		return "to"
+	case f.is(j-1, "from") && f.oneOf(j-2, "up", "down") && f.charOf(j-3) == ',' && a.Unit == b.Unit:
+		return "from" // 1,400 terabytes of information, up from 400 terabytes
 	}
 	return ""
+}
+
+// pastDate returns the token after the date that begins, with its preposition, at token i, or i.
+func (f *finder) pastDate(i, limit int) int {
+	for k := range f.dates {
+		d := &f.dates[k]
+		if d.first >= i && d.last < limit && f.timePrep(d) == i {
+			return d.last
+		}
+	}
+	return i
 }
 
 // leadOf returns the first token of b's qualifier, or of b.

@@ -30,6 +30,7 @@ const (
 type token struct {
 	start, end int
 	value      float64 // of numTok and vulgar
+	class      class   // of wordTok: what the lexicon knows of it
 	lex        int32   // of wordTok: index into lexicon.list, 0 for words it does not know
 	kind       kind
 	caps       uint8
@@ -196,6 +197,7 @@ func (f *finder) word(pos int, gap bool) (int, bool) {
 	s := f.text
 	var buf [24]byte
 	n, i, uppers, long, digits := 0, pos, 0, false, false
+	hash := uint32(0)
 	for i < len(s) {
 		c := s[i]
 		switch {
@@ -205,6 +207,7 @@ func (f *finder) word(pos int, gap bool) (int, bool) {
 			}
 			if n < len(buf) {
 				buf[n] = c | 0x20
+				hash = hash*hashing + uint32(c|0x20)
 				n++
 			} else {
 				long = true
@@ -221,6 +224,7 @@ func (f *finder) word(pos int, gap bool) (int, bool) {
 		case c == '\'' && i+1 < len(s) && letter(s[i+1]) && !possessive(s[i+1:]):
 			if n < len(buf) {
 				buf[n] = '\''
+				hash = hash*hashing + '\''
 				n++
 			}
 			i++
@@ -228,6 +232,7 @@ func (f *finder) word(pos int, gap bool) (int, bool) {
 		case c == '&' && i+1 < len(s) && letter(s[i+1]) && i > pos:
 			if n < len(buf) {
 				buf[n] = '&'
+				hash = hash*hashing + '&'
 				n++
 			}
 			i++
@@ -236,6 +241,7 @@ func (f *finder) word(pos int, gap bool) (int, bool) {
 			if c == 0xe2 && i+3 < len(s) && s[i+1] == 0x80 && s[i+2] == 0x99 && letter(s[i+3]) && !possessive(s[i+3:]) {
 				if n < len(buf) {
 					buf[n] = '\''
+					hash = hash*hashing + '\''
 					n++
 				}
 				i += 3
@@ -255,8 +261,9 @@ func (f *finder) word(pos int, gap bool) (int, bool) {
 	case digits:
 		t.caps = mixed
 	case !long:
-		t.lex = f.lex.words[string(buf[:n])]
-		hot = f.lex.list[t.lex].class&triggers != 0
+		t.lex = f.lex.find(hash, buf[:n])
+		t.class = f.lex.list[t.lex].class
+		hot = t.class&triggers != 0
 	}
 	f.toks = append(f.toks, t)
 	// a possessive

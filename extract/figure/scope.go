@@ -9,11 +9,14 @@ func (f *finder) scopes() {
 		if c.Dimension == "duration" && f.leadingUp(c) || c.Dimension == "age" {
 			continue
 		}
-		if d := f.dateFor(i); d >= 0 {
-			f.setScope(c, d)
+		if c.Dimension == "duration" {
 			continue
 		}
-		if c.Dimension == "duration" {
+		if (c.Role == "ratio" || c.Role == "delta") && f.windowNext(i) && f.window(c, i) {
+			continue
+		}
+		if d := f.dateFor(i); d >= 0 {
+			f.setScope(c, d)
 			continue
 		}
 		if f.window(c, i) {
@@ -210,6 +213,20 @@ func (f *finder) window(c *cand, i int) bool {
 	return false
 }
 
+// windowNext reports whether the figure after figure i is the window in which it came about, with no date between:
+// "a 250% increase in six months".
+func (f *finder) windowNext(i int) bool {
+	if i+1 >= len(f.cands) || f.cands[i+1].Role != "window" {
+		return false
+	}
+	for k := range f.dates {
+		if d := &f.dates[k]; d.first >= f.cands[i].close && !d.hidden {
+			return false
+		}
+	}
+	return true
+}
+
 // recently reports whether the window w ends now: "in the past six months".
 func (f *finder) recently(w *cand) bool { return f.oneOf(w.lead-1, "past", "last", "previous") }
 
@@ -230,8 +247,19 @@ func back(now day, unit string, n int) day {
 // anaphora gives c the scope of the sentence before where the text points back to it: "during this period", "over the
 // same time".
 func (f *finder) anaphora(c *cand) {
+	if i, ok := f.pointer(); ok && (f.last.scope.lo != 0 || f.is(i, "period")) {
+		j := i - 1
+		if f.is(j, "same") {
+			j--
+		}
+		f.scope(c, j-1, i+1, f.last.scope)
+	}
+}
+
+// pointer returns the token of the sentence that names a period told before: "during this period".
+func (f *finder) pointer() (int, bool) {
 	for i := range f.toks {
-		if !f.oneOf(i, "period", "time", "span", "months", "year") || f.class(i-1)&det == 0 && !f.is(i-1, "same") {
+		if f.toks[i].class&pointing == 0 || !f.oneOf(i, "period", "time", "span", "months", "year") || f.class(i-1)&det == 0 && !f.is(i-1, "same") {
 			continue
 		}
 		j := i - 1
@@ -241,9 +269,7 @@ func (f *finder) anaphora(c *cand) {
 		if !f.oneOf(j, "this", "that", "the", "those", "these") || j+1 == i && f.is(j, "the") || f.class(j-1)&window == 0 {
 			continue
 		}
-		if f.last.scope.lo != 0 || f.is(i, "period") {
-			f.scope(c, j-1, i+1, f.last.scope)
-		}
-		return
+		return i, true
 	}
+	return 0, false
 }
