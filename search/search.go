@@ -184,25 +184,55 @@ func hit(ctx context.Context, texts Texts, h *index.Hit, sentences int) (Hit, er
 	if err != nil {
 		return Hit{}, err
 	}
-	var mentions []corpus.Mention
+	var now, before []corpus.Mention
 	for _, id := range h.Mentions {
 		m, err := texts.Mention(ctx, id)
-		if errors.Is(err, corpus.ErrNotFound) {
-			continue
+		switch {
+		case errors.Is(err, corpus.ErrNotFound):
+		case err != nil:
+			return Hit{}, err
+		case m.Version == h.Version:
+			now = append(now, m)
+		default:
+			before = append(before, m)
 		}
+		if len(now) == sentences {
+			break
+		}
+	}
+	shown := []Sentence{}
+	if len(h.Spans) > 0 || len(now) > 0 || len(before) == 0 {
+		shown = inContext(&v.Extraction, h.Spans, now, sentences)
+	}
+	if room := sentences - len(shown); len(now) == 0 && room > 0 {
+		old, err := retracted(ctx, texts, before[:min(room, len(before))])
 		if err != nil {
 			return Hit{}, err
 		}
-		if m.Version == h.Version {
-			mentions = append(mentions, m)
-		}
-		if len(mentions) == sentences {
-			break
-		}
+		shown = append(shown, old...)
 	}
 	return Hit{
 		Article: a.ID, URL: a.URL, File: a.File, Outlet: a.Outlet, Title: a.Title, Published: a.Time.Printed,
 		Score: h.Score, Copies: h.Copies, Version: h.Version,
-		Sentences: inContext(&v.Extraction, h.Spans, mentions, sentences),
+		Sentences: shown,
 	}, nil
+}
+
+// retracted returns the sentences of mentions that stand in older versions of their article only.
+func retracted(ctx context.Context, texts Texts, ms []corpus.Mention) ([]Sentence, error) {
+	var out []Sentence
+	for i := range ms {
+		v, err := texts.Version(ctx, ms[i].Version)
+		if errors.Is(err, corpus.ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		for _, s := range inContext(&v.Extraction, nil, ms[i:i+1], 1) {
+			s.Version = v.ID
+			out = append(out, s)
+		}
+	}
+	return out, nil
 }

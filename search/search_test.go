@@ -193,6 +193,33 @@ func TestLaggingIndex(t *testing.T) {
 	}
 }
 
+// What an article said once and says no more is found by its mentions and shown from the version that said it.
+func TestRetracted(t *testing.T) {
+	s, r := pier(t)
+	old := r.mentions["mtwo5 TB"]
+	old.ID, old.Version = "mold", "vtwo0"
+	text := "It stored 9 TB, we said. Now we do not."
+	old.Span = corpus.Span{Start: 10, End: 14}
+	old.Sentence = corpus.Span{Start: 0, End: 24}
+	old.Text = old.Of(text)
+	old.Figures = []corpus.Figure{{Lo: 9, Hi: 9, Unit: "TB", Dimension: "data", Kind: "figure"}}
+	r.mentions["mold"] = old
+	r.versions["vtwo0"] = corpus.Version{ID: "vtwo0", Article: "atwo", Extraction: corpus.Extraction{Text: text}}
+	a := r.batch.Articles[1]
+	a.Mentions = append(a.Mentions, old)
+	if err := s.Index.Apply(t.Context(), &index.Batch{Position: 2, Articles: []index.Article{a}}); err != nil {
+		t.Fatal(err)
+	}
+	res, err := s.Search(t.Context(), "figure:9TB", Options{})
+	if err != nil || len(res.Hits) != 1 {
+		t.Fatalf("%+v, %v", res, err)
+	}
+	ss := res.Hits[0].Sentences
+	if got := ss[0]; len(ss) != 1 || got.Version != "vtwo0" || got.Text != "It stored 9 TB, we said." || got.Matches[0] != [2]int{10, 14} {
+		t.Errorf("%+v", ss)
+	}
+}
+
 func TestSocket(t *testing.T) {
 	s, r := pier(t)
 	path := filepath.Join(t.TempDir(), "s")

@@ -15,6 +15,9 @@ type Sentence struct {
 	Text    string   `json:"text"`
 	Matches [][2]int `json:"matches"`
 	Mention string   `json:"mention,omitempty"` // the mention that meets the query here
+
+	// Version is set where the sentence is from an older version of the article, which says it no more.
+	Version corpus.VersionID `json:"version,omitempty"`
 }
 
 // inContext returns up to limit sentences of x, in order: those that hold the mentions, then those with most of the
