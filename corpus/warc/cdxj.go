@@ -290,34 +290,25 @@ func lookupFile(path, key string) iter.Seq2[Entry, error] {
 	}
 }
 
-// searchLine returns the offset of the first line of a sorted file that is not less than prefix.
+// searchLine returns the offset of the first line of a sorted file that is not less than prefix; size if there is none.
 func searchLine(f io.ReaderAt, size int64, prefix []byte) (int64, error) {
-	lo, hi := int64(0), size // the line begins in [lo, hi]
+	// Lines that begin before lo are less than prefix; none that begins at or after hi comes before found.
+	lo, hi, found := int64(0), size, size
 	for lo < hi {
 		mid := lo + (hi-lo)/2
 		start, line, err := lineAfter(f, size, mid)
-		if err != nil {
+		switch {
+		case err != nil:
 			return 0, err
-		}
-		if start >= hi {
-			// Only the line at lo, perhaps long, begins before mid: walk it.
-			line, err = readLine(f, size, lo)
-			if err != nil {
-				return 0, err
-			}
-			if bytes.Compare(line, prefix) >= 0 {
-				return lo, nil
-			}
-			lo += int64(len(line))
-			continue
-		}
-		if bytes.Compare(line, prefix) < 0 {
+		case start >= hi:
+			hi = mid
+		case bytes.Compare(line, prefix) < 0:
 			lo = start + int64(len(line))
-		} else {
-			hi = start
+		default:
+			found, hi = start, mid
 		}
 	}
-	return lo, nil
+	return found, nil
 }
 
 // lineAfter returns the first line that begins at or after offset, which is size when there is none.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -133,6 +134,34 @@ func TestIndexGrows(t *testing.T) {
 	if got, err := Lookup(dir, address(2)); len(got) != 1 || err != nil {
 		t.Errorf("Lookup = %v, %v", got, err)
 	}
+}
+
+// FuzzSearchLine compares the binary search with a walk from the start.
+func FuzzSearchLine(f *testing.F) {
+	f.Add("a 1\nb 2\nb 3\nc 4", "b ")
+	f.Add("", "x")
+	f.Add(strings.Repeat("long", 300)+" 1\nshort 2\n\n\nz", "short ")
+	f.Fuzz(func(t *testing.T, text, prefix string) {
+		lines := strings.SplitAfter(text, "\n")
+		slices.Sort(lines)
+		for i := range lines { // only the last line may lack its line break
+			lines[i] = strings.TrimSuffix(lines[i], "\n") + "\n"
+		}
+		slices.Sort(lines)
+		text = strings.TrimSuffix(strings.Join(lines, ""), "\n")
+		want, at := len(text), 0
+		for line := range strings.Lines(text) {
+			if line >= prefix {
+				want = at
+				break
+			}
+			at += len(line)
+		}
+		got, err := searchLine(strings.NewReader(text), int64(len(text)), []byte(prefix))
+		if err != nil || got != int64(want) {
+			t.Fatalf("searchLine(%q, %q) = %d, %v, want %d", text, prefix, got, err, want)
+		}
+	})
 }
 
 func readAll(t testing.TB, dir, pattern string) string {

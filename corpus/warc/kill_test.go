@@ -2,7 +2,9 @@ package warc
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -17,8 +19,11 @@ func writeForever(dir string) {
 	for i := 0; ; i++ {
 		refs, err := w.Append(response(i), NewMetadata(address(i), at, Field{"n", "1"}))
 		if err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(1)
+			fmt.Println(err)
+			if i++; i > 40 {
+				os.Exit(0)
+			}
+			continue
 		}
 		js, _ := json.Marshal(refs[0])
 		fmt.Println(string(js))
@@ -88,4 +93,41 @@ func TestKill(t *testing.T) {
 		t.Errorf("%d of %d in the index", found, len(told))
 	}
 	t.Logf("%d records kept by 6 killed processes", len(told))
+}
+
+// TestFull fills the disk, as far as a limit on the size of files can stand for that: each file ends with the last record
+// that had room, and the next group goes into a new one.
+func TestFull(t *testing.T) {
+	sh, err := exec.LookPath("sh")
+	if err != nil {
+		t.Skip("no shell")
+	}
+	dir := t.TempDir()
+	cmd := exec.CommandContext(t.Context(), sh, "-c", `ulimit -f 8 && exec "$0"`, os.Args[0]) // 8 blocks of 512 or 1,024 bytes
+	cmd.Env = append(os.Environ(), "HEARSAY_WRITE_FOREVER="+dir)
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		t.Skipf("no limit on files: %v %s", err, out)
+	}
+	told, failed := 0, 0
+	for line := range bytes.Lines(out) {
+		var ref Ref
+		if json.Unmarshal(line, &ref) != nil {
+			failed++
+			continue
+		}
+		told++
+		if _, err := Read(dir, ref); err != nil {
+			t.Error(err)
+		}
+	}
+	rep := verify(t, dir)
+	if len(rep.Problems) > 0 || told < 3 || failed < 2 || rep.Files < 2 {
+		t.Errorf("%d told, %d failed, %+v", told, failed, rep)
+	}
+	for _, n := range rep.Notes {
+		if errors.Is(n, ErrTorn) {
+			t.Errorf("a failed write left something: %v", n)
+		}
+	}
 }

@@ -101,7 +101,7 @@ func (r *Report) file(ctx context.Context, path string) error {
 		r.Bytes += info.Size()
 	}
 	ids := map[string]bool{}
-	var wanted []*Record
+	var wanted []reference
 	n, damaged := 0, false
 	for rec, err := range (&Scanner{Check: true}).File(path) {
 		if cerr := ctx.Err(); cerr != nil {
@@ -127,8 +127,7 @@ func (r *Report) file(ctx context.Context, path string) error {
 		}
 		ids[rec.ID] = true
 		if len(rec.Concurrent) > 0 {
-			rec.Block = nil
-			wanted = append(wanted, rec)
+			wanted = append(wanted, reference{rec.Offset, rec.Concurrent})
 		}
 	}
 	if n == 0 {
@@ -137,14 +136,20 @@ func (r *Report) file(ctx context.Context, path string) error {
 	if damaged {
 		return nil // what is referred to may be what is damaged
 	}
-	for _, rec := range wanted {
-		for _, id := range rec.Concurrent {
+	for _, ref := range wanted {
+		for _, id := range ref.ids {
 			if !ids[id] {
-				r.problem(&corpus.LocError{Where: path, Offset: rec.Offset, Err: fmt.Errorf("refers to record %s, which is not in the file", id)})
+				r.problem(&corpus.LocError{Where: path, Offset: ref.offset, Err: fmt.Errorf("refers to record %s, which is not in the file", id)})
 			}
 		}
 	}
 	return nil
+}
+
+// A reference is what the record at offset says of others.
+type reference struct {
+	offset int64
+	ids    []string
 }
 
 // structure checks what holds for every record of our own files; seen are the ids of the records before it.

@@ -317,3 +317,25 @@ func TestWACZErrors(t *testing.T) {
 		}
 	}
 }
+
+// FuzzManifest: whatever a manifest holds, it is read without harm, and a line is appended only where it fits.
+func FuzzManifest(f *testing.F) {
+	f.Add([]byte(`{"file":"a.warc.gz","bytes":1,"sha256":"x","time":"2026-02-21T10:15:00Z","prev":"","hash":"y"}` + "\n"))
+	f.Add([]byte("{}\n{"))
+	f.Add([]byte("\n\n"))
+	dir := f.TempDir()
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if err := os.WriteFile(filepath.Join(dir, ManifestFile), data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		before, err := ReadManifest(dir)
+		aerr := appendSeals(dir, Seal{File: "b.warc.gz", Time: at})
+		after, err2 := ReadManifest(dir)
+		if err == nil && (aerr != nil || err2 != nil || len(after) != len(before)+1) {
+			t.Fatalf("%d lines, then %d: %v, %v", len(before), len(after), aerr, err2)
+		}
+		if err != nil && err2 == nil {
+			t.Fatal("a broken chain was mended")
+		}
+	})
+}

@@ -174,12 +174,15 @@ func (r *run) folder(dir string) {
 	}
 }
 
-func hidden(name string) bool { return strings.HasPrefix(name, ".") }
+// hidden reports whether a file or folder is none of the user's: what systems put everywhere.
+func hidden(name string) bool {
+	return strings.HasPrefix(name, ".") || strings.EqualFold(name, "Thumbs.db") || strings.EqualFold(name, "desktop.ini")
+}
 
 // resources reports whether the folder at path holds the pictures and scripts of a saved page: page_files beside
 // page.html, in the languages that browsers save in.
 func resources(path string) bool {
-	for _, suffix := range []string{"_files", "-Dateien", "_fichiers", "_archivos", "_ficheiros", "_bestanden", ".files"} {
+	for _, suffix := range []string{"_files", "-Dateien", "_fichiers", "_archivos", "_ficheiros", "_arquivos", "_bestanden", "_pliki", "-filer", ".files"} {
 		base, ok := strings.CutSuffix(path, suffix)
 		if !ok {
 			continue
@@ -234,9 +237,11 @@ func (r *run) file(path string) {
 		r.give(nil, located(path, err))
 		return
 	case !info.Mode().IsRegular():
-		if !info.IsDir() {
-			r.refuse(path, "is not a regular file")
+		what := "is not a regular file"
+		if info.IsDir() {
+			what = "is a link to a folder: name the folder itself"
 		}
+		r.refuse(path, "%s", what)
 		return
 	case info.Size() == 0:
 		r.refuse(path, "file is empty")

@@ -204,6 +204,19 @@ func TestPaths(t *testing.T) {
 	}
 }
 
+func TestLinks(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "x", "a.txt"), []byte("One."))
+	if err := errors.Join(os.Symlink(dir, filepath.Join(dir, "x", "loop")), os.Symlink("a.txt", filepath.Join(dir, "x", "b.txt")), os.Symlink("none", filepath.Join(dir, "x", "c.txt"))); err != nil {
+		t.Skip(err)
+	}
+	got := summary(&Importer{}, dir, filepath.Join(dir, "x"))
+	want := "x/a.txt text text/plain; charset=utf-8\nx/b.txt text text/plain; charset=utf-8\nx/c.txt: no such file or folder\nx/loop: is a link to a folder: name the folder itself\n"
+	if got != want {
+		t.Errorf("got:\n%swant:\n%s", got, want)
+	}
+}
+
 func TestStop(t *testing.T) {
 	dir := t.TempDir()
 	for i := range 5 {
