@@ -3,6 +3,9 @@ package quote
 import (
 	_ "embed"
 	"strings"
+
+	"hearsay/corpus/text"
+	"hearsay/extract/syntax"
 )
 
 //go:embed names.txt
@@ -58,6 +61,10 @@ type cast struct {
 func newCast(f *finder) *cast {
 	c := &cast{f: f, byAlias: map[string]*entity{}}
 	for i := 0; i < len(f.low); {
+		if sn := f.d.Sentences[f.d.SentenceOf(i)]; i == sn.First && f.titled(sn) {
+			i = sn.Last
+			continue
+		}
 		last := c.nameEnd(i)
 		if last <= i {
 			i++
@@ -73,6 +80,12 @@ func newCast(f *finder) *cast {
 func (c *cast) nameEnd(i int) int {
 	f := c.f
 	k := i
+	if f.low[i] == "+" && i+2 < len(f.low) && f.tag(i+1) == "CD" && properNoun(f.tag(i+2)) {
+		k = i + 2 // "+972 Magazine"
+	}
+	if s := f.d.Sentences[f.d.SentenceOf(i)]; k == s.First && (auxiliaries[f.low[k]] || nominalStart[f.low[k]]) {
+		return i
+	}
 	for k < len(f.low) && (k == i || f.sameLine(k-1, k)) {
 		switch {
 		case properNoun(f.tag(k)) && !days[f.low[k]]:
@@ -94,6 +107,28 @@ func (c *cast) nameEnd(i int) int {
 		break
 	}
 	return k
+}
+
+// nominalStart holds words that the tagger takes for names at the start of a sentence.
+var nominalStart = words("employees workers publish critics officials experts analysts observers reports documents files records will can could should may might must would")
+
+// titled reports whether the words of a sentence are capitalised as in a headline, so that capitals say nothing.
+func (f *finder) titled(s syntax.Sentence) bool {
+	caps, all := 0, 0
+	for i := s.First; i < s.Last; i++ {
+		r, _ := firstRune(f.d.Word(i))
+		if f.d.Tokens[i].Kind == text.Word && len(f.low[i]) > 3 {
+			all++
+			if isUpper(r) {
+				caps++
+			}
+		}
+	}
+	last := ""
+	if s.Last > s.First {
+		last = f.low[s.Last-1]
+	}
+	return all >= 4 && caps*10 >= all*8 && last != "."
 }
 
 func properNoun(t string) bool { return t == "NNP" || t == "NNPS" }
@@ -119,6 +154,9 @@ func (c *cast) note(first, last int) {
 	}
 	if len(words) == 0 {
 		return
+	}
+	if start == first && f.low[first] == "+" {
+		words = append([]string{f.low[first+1]}, words...)
 	}
 	full := f.d.SpanOf(start, last).Of(f.s)
 	e := c.find(words)
@@ -254,30 +292,30 @@ func (c *cast) resolve(first, last int) (name, via, kind string) {
 	if first >= last {
 		return "", "", ""
 	}
-	text := f.d.SpanOf(first, last).Of(f.s)
+	written := f.d.SpanOf(first, last).Of(f.s)
 	head := c.headOf(first, last)
 	if last-first == 1 && (f.tag(first) == "PRP" || f.tag(first) == "WP" || f.tag(first) == "WDT" || f.low[first] == "who") {
 		e := c.pronoun(first)
 		if e == nil {
-			return text, "", "unnamed"
+			return written, "", "unnamed"
 		}
 		return e.name, "", e.kind
 	}
 	if n := lex.nouns[f.low[head]]; n != nil && n.speaks && !properNoun(f.tag(head)) {
-		return text, "", "documents"
+		return written, "", "documents"
 	}
 	named := c.namedIn(first, last)
 	if spokes[f.low[head]] {
 		if named != nil {
-			return named.name, text, named.kind
+			return named.name, written, named.kind
 		}
 		if e := c.lastSpoken(first, f.low[head]); e != nil {
-			return e.name, text, e.kind
+			return e.name, written, e.kind
 		}
 		if e := c.ownerAfter(head, last); e != nil {
-			return e.name, text, e.kind
+			return e.name, written, e.kind
 		}
-		return text, "", "unnamed"
+		return written, "", "unnamed"
 	}
 	if named != nil && (properNoun(f.tag(head)) || f.d.Tokens[head].Tag == "CD") {
 		return named.name, "", named.kind
@@ -288,7 +326,7 @@ func (c *cast) resolve(first, last int) (name, via, kind string) {
 	if named != nil && f.tag(last-1) == "POS" {
 		return named.name, "", named.kind
 	}
-	return text, "", "unnamed"
+	return written, "", "unnamed"
 }
 
 // headOf returns the head word of a noun phrase: the last noun before "of", "for" or another preposition.

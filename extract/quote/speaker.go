@@ -148,6 +148,11 @@ func (f *finder) subjectLeft(v int, s syntax.Sentence) int {
 			return k
 		}
 	}
+	if f.tag(v) == "VBG" && f.reg[v] < 0 && (f.word(v-1) == "," || f.tag(v-1) == "RB" && f.word(v-2) == ",") {
+		if h := f.mainSubject(v, s); h >= 0 {
+			return h
+		}
+	}
 	if h := f.d.Subject(v); h >= s.First && h < v && f.reg[h] == f.reg[v] {
 		return h
 	}
@@ -174,6 +179,18 @@ func (f *finder) subjectLeft(v int, s syntax.Sentence) int {
 		}
 	}
 	return f.understood(v, s)
+}
+
+// mainSubject returns the head of the subject of the sentence's main clause, when that stands before v.
+func (f *finder) mainSubject(v int, s syntax.Sentence) int {
+	for i := s.First; i < v; i++ {
+		if f.d.Tokens[i].Rel == "root" && f.d.IsVerb(i) {
+			if h := f.d.Subject(i); h >= s.First && h < v && f.reg[h] == f.reg[v] {
+				return h
+			}
+		}
+	}
+	return -1
 }
 
 // understood returns the head of the subject that a verb without one borrows: of the verb that it is joined to, or of
@@ -244,12 +261,18 @@ func (f *finder) joins(i, j int) bool {
 	switch t := f.tag(i); {
 	case f.d.IsNoun(i):
 		return f.d.IsNoun(j) || f.tag(j) == "POS"
-	case t == "POS":
-		return true
+	case t == "POS" || f.tag(j) == "POS" || f.low[j] == "'s" || f.low[j] == "’s":
+		return f.d.IsNoun(i) || t == "POS" || t == "PRP$"
 	case t == "JJ" || t == "DT" || t == "PRP$" || t == "CD":
 		return f.d.IsNoun(j) || f.tag(j) == "JJ" || f.tag(j) == "CD" && t != "CD" || f.tag(j) == "VBN"
 	}
 	return false
+}
+
+// wordy reports whether w holds a letter or digit: bullets and dashes do not.
+func wordy(w string) bool {
+	r, _ := firstRune(w)
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '+' || r == '@' || r == '\'' || r == '’' || r == '“' || r == '"' || r == '$'
 }
 
 // phraseOf returns the tokens of the noun phrase whose head is h, before the cue at v: without appositions and relative
@@ -267,8 +290,14 @@ func (f *finder) phraseOf(h, v int, s syntax.Sentence) (first, last int) {
 			break
 		}
 	}
+	for last < s.Last && last < v && f.reg[last] == r && f.d.IsNoun(last-1) && f.d.IsNoun(last) {
+		last++ // "Harbour Freight President" + "Anna Berg"
+	}
 	for first > s.First && f.reg[first-1] == r && f.joins(first-1, first) {
 		first--
+	}
+	for first < h && !wordy(f.low[first]) {
+		first++
 	}
 	for first < h && (f.tag(first) == "IN" || f.tag(first) == "CC" || f.tag(first) == "RB") {
 		first++

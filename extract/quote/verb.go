@@ -398,5 +398,57 @@ func (f *finder) add(a *attribution) {
 		return
 	}
 	a.kind = f.kindOf(a.spans)
+	if a.verb != nil && a.kind != "direct" && inanimate[a.verb.lemma] && !f.canSpeak(a) {
+		return
+	}
 	f.found = append(f.found, a)
 }
+
+// inanimate holds verbs that are as often said of things that say nothing ("the rise suggests").
+var inanimate = words(`show suggest indicate highlight require support signal demonstrate imply mean promise reveal underline
+	underscore reflect establish prove expose offer echo mark address discuss threaten guarantee demand challenge mean address
+	explain document record project see find detail outline describe invite encourage direct back question`)
+
+// canSpeak reports whether the source of a is somebody, or something that says things: a name, a pronoun for a person, a
+// document, people by their trade.
+func (f *finder) canSpeak(a *attribution) bool {
+	if a.spkLast <= a.spkFirst {
+		return f.passive(a.cueFirst)
+	}
+	head := a.spkFirst
+	for i := a.spkFirst; i < a.spkLast; i++ {
+		if f.d.IsNoun(i) || f.tag(i) == "PRP" || f.tag(i) == "WP" || pronominal[f.low[i]] {
+			head = i
+		} else if f.tag(i) == "IN" && i > a.spkFirst {
+			break
+		}
+	}
+	w := f.low[head]
+	switch f.tag(head) {
+	case "NNP", "NNPS", "WP":
+		return true
+	case "PRP":
+		return w != "it"
+	}
+	if n := lex.nouns[w]; n != nil && n.speaks || nominals[w] != "" || spokes[w] || people[w] {
+		return true
+	}
+	for _, x := range []string{"er", "or", "ist", "ian", "ant", "ers", "ors", "ists", "ians", "ants", "men", "man", "woman", "women", "people"} {
+		if strings.HasSuffix(w, x) && len(w) > len(x)+3 && !things[w] {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	people = words(`officials authorities police critics experts aides activists residents witnesses prosecutors lawmakers
+		families neighbors neighbours friends voters republicans democrats conservatives liberals sources insiders families
+		groups companies agencies firms doctors staff students parents veterans leaders allies opponents advocates attorneys
+		lawyers judges scholars academics executives everyone nobody somebody someone anyone government administration campaign
+		team family media press public majority minority colleagues rivals editors delegates diplomats who percent`)
+	things = words(`number numbers factor factors behavior behaviour server servers center centers centre power order disorder weather
+		matter matters paper papers error errors terror horror color colour sector indicator indicators computer computers
+		counter monitor disaster manner border borders letter letters chapter corner summer winter water river answer answers
+		character cluster filter offer restaurant plant plants merger danger transfer tower towers quarter quarters user-interface`)
+)

@@ -82,7 +82,7 @@ func (d *Doc) Children(i int) []int {
 // complement, borrows the other's subject.
 func (d *Doc) Subject(i int) int {
 	for range 4 {
-		if s := d.Child(i, "nsubj", "nsubj:pass", "csubj"); s >= 0 {
+		if s := d.subjectOf(i); s >= 0 {
 			return s
 		}
 		if r := d.Tokens[i].Rel; (r != "conj" && r != "xcomp") || d.Tokens[i].Head < 0 {
@@ -91,6 +91,18 @@ func (d *Doc) Subject(i int) int {
 		i = d.Tokens[i].Head
 	}
 	return -1
+}
+
+// subjectOf returns the child of i that is its subject: of several, which the parser gives by mistake, the last before i.
+func (d *Doc) subjectOf(i int) int {
+	out := -1
+	first, last := d.Subtree(i)
+	for j := first; j < last; j++ {
+		if d.Tokens[j].Head == i && has([]string{"nsubj", "nsubj:pass", "csubj"}, d.Tokens[j].Rel) && (out < 0 || j < i) {
+			out = j
+		}
+	}
+	return out
 }
 
 func has(rels []string, r string) bool {
