@@ -83,13 +83,47 @@ func (y *Syncer) sync(ctx context.Context) (st Stats, err error) {
 	if err := y.refold(ctx, &st); err != nil {
 		return st, err
 	}
-	for {
-		b, err := y.next(ctx, st.Position)
-		if err != nil || b == nil {
+	ahead, stop := y.load(ctx, st.Position)
+	defer stop()
+	for l := range ahead {
+		if l.err != nil || l.batch == nil {
+			return st, l.err
+		}
+		if err := y.apply(ctx, l.batch, &st); err != nil {
 			return st, err
 		}
-		if err := y.apply(ctx, b, &st); err != nil {
-			return st, err
+	}
+	return st, ctx.Err()
+}
+
+// A loaded is a batch that is ready to be applied; none if there is nothing more.
+type loaded struct {
+	batch *Batch
+	err   error
+}
+
+// load yields the batches after a position, loading one while the one before is applied. The caller has to call stop.
+func (y *Syncer) load(ctx context.Context, after int64) (ahead <-chan loaded, stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	ch := make(chan loaded)
+	go func() {
+		defer close(ch)
+		for {
+			b, err := y.next(ctx, after)
+			select {
+			case ch <- loaded{b, err}:
+			case <-ctx.Done():
+				return
+			}
+			if b == nil || err != nil {
+				return
+			}
+			after = b.Position
+		}
+	}()
+	return ch, func() {
+		cancel()
+		for range ch { // until the loading has ended
 		}
 	}
 }
@@ -128,16 +162,16 @@ func (y *Syncer) next(ctx context.Context, after int64) (*Batch, error) {
 	}
 	b := &Batch{Position: changes[len(changes)-1].Seq}
 	for _, c := range changes {
-		if err := y.load(ctx, b, c); err != nil {
+		if err := y.record(ctx, b, c); err != nil {
 			return nil, fmt.Errorf("indexing %s %s: %w", c.Kind, c.ID, err)
 		}
 	}
 	return b, nil
 }
 
-// load adds what has become of the record of c to b. A record that is gone by now, or whose id leads to another one, is
+// record adds what has become of the record of c to b. A record that is gone by now, or whose id leads to another one, is
 // deleted.
-func (y *Syncer) load(ctx context.Context, b *Batch, c corpus.Change) error {
+func (y *Syncer) record(ctx context.Context, b *Batch, c corpus.Change) error {
 	gone := c.Deleted
 	var err error
 	switch {
@@ -208,7 +242,7 @@ func (y *Syncer) refold(ctx context.Context, st *Stats) error {
 	}
 	before, after := leadsOf(was), leadsOf(now)
 	again := func(id corpus.ArticleID) error {
-		return y.load(ctx, b, corpus.Change{Kind: Articles, ID: string(id)})
+		return y.record(ctx, b, corpus.Change{Kind: Articles, ID: string(id)})
 	}
 	for id, lead := range after {
 		if before[id] != lead {
