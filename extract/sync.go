@@ -141,6 +141,13 @@ func (x *Extractor) Capture(ctx context.Context, ar Archive, c *corpus.Capture) 
 	}
 	if e.Kept {
 		e.Mentions = statement.Mentions(c.Article, ex)
+		for i := range e.Mentions {
+			if m := &e.Mentions[i]; c.Manifest.File != "" {
+				m.File = c.Manifest.File
+			} else {
+				m.FileStart, m.FileEnd = nil, nil // offsets of a fetched page are nobody's business
+			}
+		}
 		if SameSite(ex.CanonicalURL, c.URL) {
 			e.Aliases = []string{ex.CanonicalURL}
 		}
