@@ -7,16 +7,13 @@ import (
 	"hearsay/extract/article/boost"
 )
 
-// Options of the two classifiers, chosen by cross-validation.
-var (
-	firstOptions  = boost.Options{Trees: 120, Depth: 5, Rate: .1, MinGain: 1, MinChild: 5, L2: 5, Columns: 2}
-	secondOptions = boost.Options{Trees: 120, Depth: 5, Rate: .08, MinGain: 1, MinChild: 5, L2: 5, Columns: 2}
-)
+// defaults are the options of the two classifiers, chosen by cross-validation.
+var defaults = boost.Options{Trees: 120, Depth: 5, Rate: .1, MinGain: 1, MinChild: 5, L2: 5, Columns: 2}
 
 // crossValidate prints how well the classifiers do on hosts that they have not seen, and returns them trained on all.
-func crossValidate(w io.Writer, docs []*doc, folds int) (first, second *boost.Model) {
+func crossValidate(w io.Writer, docs []*doc, folds int, o boost.Options) (first, second *boost.Model) {
 	for k := range folds {
-		m := train(docs, firstOptions, func(d *doc) bool { return d.fold(folds) != k }, (*doc).plain)
+		m := train(docs, o, func(d *doc) bool { return d.fold(folds) != k }, (*doc).plain)
 		for _, d := range docs {
 			if d.fold(folds) == k {
 				d.prob = probs(m, d.plain())
@@ -25,7 +22,7 @@ func crossValidate(w io.Writer, docs []*doc, folds int) (first, second *boost.Mo
 	}
 	report(w, "first classifier", docs, func(d *doc) []float32 { return d.prob })
 	for k := range folds {
-		m := train(docs, secondOptions, func(d *doc) bool { return d.fold(folds) != k }, (*doc).context)
+		m := train(docs, o, func(d *doc) bool { return d.fold(folds) != k }, (*doc).context)
 		for _, d := range docs {
 			if d.fold(folds) == k {
 				d.final = probs(m, d.context())
@@ -33,6 +30,13 @@ func crossValidate(w io.Writer, docs []*doc, folds int) (first, second *boost.Mo
 		}
 	}
 	report(w, "second classifier", docs, func(d *doc) []float32 { return d.final })
+	report(w, "mean of the two", docs, func(d *doc) []float32 {
+		p := make([]float32, len(d.prob))
+		for i := range p {
+			p[i] = (d.prob[i] + d.final[i]) / 2
+		}
+		return p
+	})
 	report(w, "ceiling (labels)", docs, func(d *doc) []float32 {
 		p := make([]float32, len(d.label))
 		for i, l := range d.label {
@@ -43,8 +47,8 @@ func crossValidate(w io.Writer, docs []*doc, folds int) (first, second *boost.Mo
 		return p
 	})
 	all := func(*doc) bool { return true }
-	second = train(docs, secondOptions, all, (*doc).context)
-	first = train(docs, firstOptions, all, (*doc).plain)
+	second = train(docs, o, all, (*doc).context)
+	first = train(docs, o, all, (*doc).plain)
 	return first, second
 }
 

@@ -14,29 +14,38 @@ import (
 	"io"
 	"log"
 	"os"
+
+	"hearsay/extract/article/boost"
 )
 
 func main() {
 	out := flag.String("out", "", "write the weights to this file")
 	folds := flag.Int("folds", 5, "number of folds of the cross-validation")
+	o := defaults
+	flag.IntVar(&o.Trees, "trees", o.Trees, "number of trees")
+	flag.IntVar(&o.Depth, "depth", o.Depth, "depth of a tree")
+	flag.Float64Var(&o.Rate, "rate", o.Rate, "shrinkage")
+	flag.Float64Var(&o.MinChild, "minchild", o.MinChild, "least sum of hessians in a leaf")
+	flag.Float64Var(&o.L2, "l2", o.L2, "regularisation of leaf values")
+	flag.IntVar(&o.Columns, "columns", o.Columns, "each tree sees one feature in so many")
 	flag.Parse()
 	if flag.NArg() != 1 {
 		flag.Usage()
 		os.Exit(2)
 	}
-	if err := run(os.Stdout, flag.Arg(0), *out, *folds); err != nil {
+	if err := run(os.Stdout, flag.Arg(0), *out, *folds, o); err != nil {
 		log.Fatal(err)
 	}
 }
 
 // run trains on the pages of file path.
-func run(w io.Writer, path, out string, folds int) error {
+func run(w io.Writer, path, out string, folds int, o boost.Options) error {
 	docs, err := read(path)
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(w, "%d pages\n", len(docs))
-	first, second := crossValidate(w, docs, folds)
+	first, second := crossValidate(w, docs, folds, o)
 	if out == "" {
 		return nil
 	}

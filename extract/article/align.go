@@ -4,14 +4,13 @@ import (
 	"bytes"
 	"html"
 
-	nethtml "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"hearsay/corpus"
 )
 
 // An aligner tells where in the page the text nodes of its tree were written. The parser does not keep offsets, but
-// its tokenizer does: the lengths of the raw tokens add up to the page. The text nodes of the tree, in document
+// the text tokens can be found again in the page, see scanText. The text nodes of the tree, in document
 // order, are the text tokens in order, except where the parser moves text (out of a table, for one). Where node and
 // token disagree the aligner looks a little ahead and behind, and says so when it finds nothing.
 type aligner struct {
@@ -22,33 +21,10 @@ type aligner struct {
 	missed int           // nodes that were not found
 }
 
-// newAligner tokenizes page.
-func newAligner(page []byte) *aligner {
-	a := &aligner{page: page, tokens: make([]corpus.Span, 0, 64+len(page)/256)}
-	z := nethtml.NewTokenizer(bytes.NewReader(page))
-	pos, raw := 0, false
-	for {
-		tt := z.Next()
-		n := len(z.Raw())
-		switch tt {
-		case nethtml.ErrorToken:
-			return a
-		case nethtml.TextToken:
-			if s := trimSpan(page, corpus.Span{Start: pos, End: pos + n}); !raw && s.Len() > 0 {
-				a.tokens = append(a.tokens, s)
-			}
-			raw = false
-		case nethtml.StartTagToken:
-			name, _ := z.TagName()
-			raw = rawText[atom.Lookup(name)]
-		default:
-			raw = false
-		}
-		pos += n
-	}
-}
+// newAligner scans page.
+func newAligner(page []byte) *aligner { return &aligner{page: page, tokens: scanText(page)} }
 
-// rawText holds the elements whose content the tokenizer gives as one text token that is no text to a reader.
+// rawText holds the elements whose content is one text token that is no text to a reader.
 var rawText = map[atom.Atom]bool{
 	atom.Iframe: true, atom.Noembed: true, atom.Noframes: true, atom.Noscript: true, atom.Plaintext: true,
 	atom.Script: true, atom.Style: true, atom.Textarea: true, atom.Title: true, atom.Xmp: true,

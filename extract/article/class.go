@@ -2,6 +2,7 @@ package article
 
 import (
 	"strings"
+	"sync"
 
 	"golang.org/x/net/html/atom"
 
@@ -26,6 +27,9 @@ var paywallSigns = []string{
 	"subscribers only", "already a subscriber", "already a member", "create a free account to", "register to read", "register to continue", "this content is for members", "unlock this article",
 	"you have reached your limit", "you've reached your limit", "free articles left", "free articles remaining", "sign in to read", "log in to read", "start your free trial to",
 }
+
+// paywallMatcher finds paywallSigns.
+var paywallMatcher = sync.OnceValue(func() *matcher { return newMatcher(paywallSigns) })
 
 // notFoundSigns are what titles of missing pages say, in lower case.
 var notFoundSigns = []string{
@@ -103,7 +107,7 @@ func (a *assembly) wall() bool {
 		if b.Len() > 300 || b.flags&fHidden != 0 {
 			continue
 		}
-		if s := strings.ToLower(a.p.of(b)); hasAny(s, paywallSigns) && (b.flags&fPaywall != 0 || !a.kind[i].Body()) {
+		if (b.flags&fPaywall != 0 || !a.kind[i].Body()) && paywallMatcher().has(a.p.of(b)) {
 			return true
 		}
 	}

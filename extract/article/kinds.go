@@ -12,8 +12,9 @@ import (
 // Blocks that remain without a kind lie outside the article.
 func (a *assembly) kinds() {
 	a.kind = make([]corpus.BlockKind, len(a.prob))
+	least := a.threshold()
 	for i := range a.prob {
-		if a.prob[i] < bodyAt {
+		if a.prob[i] < least {
 			continue
 		}
 		if k, bad := a.reject(i); bad {
@@ -32,6 +33,24 @@ func (a *assembly) kinds() {
 	a.summary()
 	a.repeated()
 	a.around()
+}
+
+// threshold returns the probability from which on a block is body. On a page with hardly any it is lower: an article of
+// one paragraph looks much like the text around it.
+func (a *assembly) threshold() float32 {
+	const fewWords = 40
+	words, top := 0, float32(0)
+	for i, p := range a.prob {
+		if p >= bodyAt {
+			words += a.v.shapes[i].words
+		} else if a.v.shapes[i].words > 7 && a.p.blocks[i].flags&fComment == 0 {
+			top = max(top, p)
+		}
+	}
+	if words >= fewWords || top < .1 {
+		return bodyAt
+	}
+	return top * .8
 }
 
 // bodyKind returns the kind of a block that belongs to the article.
@@ -243,7 +262,8 @@ func (a *assembly) bodyGrams() [][]uint64 {
 		if !a.kind[i].Body() || a.p.blocks[i].Len() < 40 || a.kind[i] == corpus.Table {
 			continue
 		}
-		ws := wordsOf(a.p.of(&a.p.blocks[i]))
+		ws := a.v.words[i]
+		grams[i] = make([]uint64, 0, len(ws))
 		for k := 0; k+4 <= len(ws); k++ {
 			grams[i] = append(grams[i], gram(ws[k:k+4]))
 		}

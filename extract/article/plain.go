@@ -313,7 +313,7 @@ func (t *plainText) end(first int) {
 func (t *plainText) repeats() {
 	seen := map[uint64]bool{}
 	for i := range t.lines {
-		ws := wordsOf(t.lines[i].text)
+		ws := appendWords(nil, t.lines[i].text)
 		if !t.kind[i].Body() || len(ws) < 8 {
 			continue
 		}

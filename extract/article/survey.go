@@ -17,12 +17,13 @@ type survey struct {
 	brokenIn map[uint32]int // how many such blocks there are of each leaf
 	dups     []int32        // how many blocks of the page have the same text
 	sigs     map[uint32]int32
-	leaf     []uint32 // signature of each block: of its box and the tag
-	paras    int32    // bytes in blocks that look like paragraphs
-	best     int32    // the box with most paragraphs directly in it
-	head     int      // the block that is the headline, or -1
-	title    map[string]bool
-	desc     string // squeezed description
+	leaf     []uint32        // signature of each block: of its box and the tag
+	paras    int32           // bytes in blocks that look like paragraphs
+	best     int32           // the box with most paragraphs directly in it
+	head     int             // the block that is the headline, or -1
+	title    map[uint64]bool // words of the title
+	words    [][]uint64      // of each block
+	desc     string          // squeezed description
 	body     map[uint64]bool
 	hasLD    bool
 	width    int
@@ -38,6 +39,7 @@ const (
 // surveyOf computes the features of p's blocks.
 func surveyOf(p *page, title, desc, body string) *survey {
 	v := &survey{p: p, sigs: map[uint32]int32{}, shapes: make([]shape, len(p.blocks)), leaf: make([]uint32, len(p.blocks))}
+	v.split()
 	v.relations(title, desc, body)
 	p.spread(v.head)
 	v.totals()
@@ -55,16 +57,28 @@ func surveyOf(p *page, title, desc, body string) *survey {
 	return v
 }
 
+// split splits the blocks into words.
+func (v *survey) split() {
+	v.words = make([][]uint64, len(v.p.blocks))
+	all := make([]uint64, 0, len(v.p.text)/5+16)
+	for i := range v.p.blocks {
+		b := &v.p.blocks[i]
+		from := len(all)
+		all = appendWords(all, v.p.text[b.Start:b.End])
+		v.words[i] = all[from:len(all):len(all)]
+	}
+}
+
 // relations prepares what blocks are compared with.
 func (v *survey) relations(title, desc, body string) {
-	v.title = map[string]bool{}
-	for _, w := range wordsOf(title) {
+	v.title = map[uint64]bool{}
+	for _, w := range appendWords(nil, title) {
 		v.title[w] = true
 	}
 	v.desc = squeeze(desc)
 	if v.hasLD = len(body) > 200; v.hasLD {
 		v.body = map[uint64]bool{}
-		ws := wordsOf(body)
+		ws := appendWords(nil, body)
 		for i := range ws {
 			v.body[gram(ws[i:min(len(ws), i+3)])] = true
 		}
@@ -76,7 +90,7 @@ func (v *survey) relations(title, desc, body string) {
 		if b.Len() > 400 || len(v.title) == 0 {
 			continue
 		}
-		s := v.likeTitle(b)
+		s := v.likeTitle(i)
 		if b.tag == atom.H1 {
 			s += .3
 		}
@@ -86,16 +100,15 @@ func (v *survey) relations(title, desc, body string) {
 	}
 }
 
-// likeTitle returns how much of the title's words b has, and of b's words the title: the F1 of the two.
-func (v *survey) likeTitle(b *block) float64 {
-	ws := wordsOf(v.p.of(b))
+// likeTitle returns how much of the title's words block i has, and of its words the title: the F1 of the two.
+func (v *survey) likeTitle(i int) float64 {
 	hit := 0
-	for _, w := range ws {
+	for _, w := range v.words[i] {
 		if v.title[w] {
 			hit++
 		}
 	}
-	return 2 * float64(min(hit, len(v.title))) / float64(len(ws)+len(v.title)+1)
+	return 2 * float64(min(hit, len(v.title))) / float64(len(v.words[i])+len(v.title)+1)
 }
 
 // totals fills what is summed over the page.
@@ -149,7 +162,7 @@ func (v *survey) block(x []float32, i int) []float32 {
 	x = v.boxFeatures(x, b)
 	x = append(x, ratio(v.sigs[v.leaf[i]], v.paras))
 	x = v.place(x, i)
-	x = v.meaning(x, b)
+	x = v.meaning(x, i)
 	for d := 1; d <= neighbours/2; d++ {
 		x = v.neighbour(x, i, i-d)
 		x = v.neighbour(x, i, i+d)
@@ -205,10 +218,10 @@ func (v *survey) place(x []float32, i int) []float32 {
 	return append(x, float32(math.Copysign(math.Log1p(math.Abs(d)), d)), float32(math.Copysign(math.Log1p(math.Abs(chars)), chars)), bit(i == v.head))
 }
 
-// meaning appends how b relates to title, description and the text that the page gives to machines.
-func (v *survey) meaning(x []float32, b *block) []float32 {
-	text := v.p.of(b)
-	ws := wordsOf(text)
+// meaning appends how block i relates to title, description and the text that the page gives to machines.
+func (v *survey) meaning(x []float32, i int) []float32 {
+	ws, b := v.words[i], &v.p.blocks[i]
+	text := string(head(v.p.text[b.Start:b.End], 300))
 	hit := 0
 	for _, w := range ws {
 		if v.title[w] {
@@ -216,7 +229,7 @@ func (v *survey) meaning(x []float32, b *block) []float32 {
 		}
 	}
 	x = append(x, ratio(hit, len(ws)), ratio(hit, len(v.title)))
-	sq := squeeze(text[:min(len(text), 300)])
+	sq := squeeze(text)
 	m := min(len(sq), len(v.desc), 100)
 	x = append(x, bit(m > 20 && sq[:m] == v.desc[:m]), bit(m > 20 && len(sq) > 30 && strings.Contains(v.desc, sq[:m])))
 	if !v.hasLD {
@@ -260,23 +273,6 @@ func (v *survey) window(x []float32, i int) []float32 {
 		x = append(x, logf(float64(before)), logf(float64(after)), ratio(linked, all))
 	}
 	return x
-}
-
-// wordsOf returns the words of s in lower case: runs of letters and digits.
-func wordsOf(s string) []string {
-	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-}
-
-// gram hashes words in order.
-func gram(ws []string) uint64 {
-	h := uint64(14695981039346656037)
-	for _, w := range ws {
-		for i := range len(w) {
-			h = (h ^ uint64(w[i])) * 1099511628211
-		}
-		h = (h ^ ' ') * 1099511628211
-	}
-	return h
 }
 
 // squeeze returns the letters and digits of s in lower case.

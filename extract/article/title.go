@@ -71,11 +71,11 @@ func (f *facts) h1Score(s string, said []string, n int) float64 {
 
 // alike returns the F1 of the words of a and b.
 func alike(a, b string) float64 {
-	wa, wb := wordsOf(a), wordsOf(b)
+	wa, wb := appendWords(nil, a), appendWords(nil, b)
 	if len(wa) == 0 || len(wb) == 0 {
 		return 0
 	}
-	set := map[string]int{}
+	set := map[uint64]int{}
 	for _, w := range wb {
 		set[w]++
 	}
