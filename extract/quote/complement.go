@@ -84,7 +84,7 @@ func (f *finder) complement(v, last int, e *cue, s syntax.Sentence, end int) (fi
 			if e.frames&frameClause != 0 && f.clauseAt(j, end) {
 				return j, last, true
 			}
-			if e.frames&frameClause != 0 && e.frames&(frameNoun|framePredicate) == 0 && !nothing[f.low[j]] && end-p.Last > 3 && f.verbFollows(p.Last, end) {
+			if e.frames&frameClause != 0 && e.frames&(frameNoun|framePredicate) == 0 && !nothing[f.low[j]] && end-p.Last > 2 && f.verbFollows(p.Last, end) {
 				return j, last, true // its verb was taken for something else
 			}
 			if e.frames&(frameNoun|framePredicate) != 0 && !gap && !passive {
@@ -105,7 +105,7 @@ func (f *finder) verbFollows(i, end int) bool {
 	for i < end && f.tag(i) == "RB" {
 		i++
 	}
-	return i < end && (f.d.IsVerb(i) || f.tag(i) == "NNS" || f.tag(i) == "MD")
+	return i < end && (f.d.IsVerb(i) || f.tag(i) == "NNS" || f.tag(i) == "MD" || f.low[i] == "that" || f.reg[i] >= 0)
 }
 
 var questions = words("whether if why what how who when where which whom whose")
@@ -152,6 +152,9 @@ func (f *finder) infinitive(j, end int) bool {
 // aside steps over words set off by commas behind a cue ("said, however, that"); -1 if the sentence ends there or
 // something else follows.
 func (f *finder) aside(j, end, v int) int {
+	if j+1 < end && f.low[j+1] == ":" {
+		return j + 1
+	}
 	if j+1 < end && f.reg[j+1] >= 0 && f.reg[j+1] != f.reg[v] {
 		return j + 1
 	}

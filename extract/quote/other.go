@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"hearsay/corpus"
+	"hearsay/corpus/text"
 	"hearsay/extract/syntax"
 )
 
@@ -14,8 +15,11 @@ func (f *finder) accordingTo(i int, s syntax.Sentence) {
 		return
 	}
 	p, ok := f.nounPhrase(i+2, s.Last)
-	if !ok {
-		return
+	if !ok { // the tagger takes the source for something else
+		p = syntax.Phrase{First: i + 2, Last: i + 3, Head: i + 2}
+		for p.Last < s.Last && !stopsPhrase(f.low[p.Last]) {
+			p.Last++
+		}
 	}
 	a := &attribution{cueFirst: i, cueLast: i + 2, spkFirst: p.First, spkLast: p.Last, rule: "according"}
 	a.verb = according
@@ -64,6 +68,35 @@ func (f *finder) finiteAfter(i, end int) bool {
 	return f.hasFinite(i, end)
 }
 
+// asClause handles "…, as police have said" and "As police said, …" for the cue at token v with the source of a: what is
+// said is the rest of the sentence. It reports whether it was one.
+func (f *finder) asClause(a *attribution, v, last int, s syntax.Sentence) bool {
+	start := a.spkFirst
+	if a.spkLast <= a.spkFirst || a.spkFirst > v {
+		start = v
+	}
+	if start == 0 || f.word(start-1) != "as" || start-1 < s.First || a.verb.frames&(frameClause|frameQuote) == 0 {
+		return false
+	}
+	as := start - 1
+	tail := f.skipTail(last, s)
+	switch {
+	case as == s.First && tail < s.Last && f.low[tail] == "," && f.hasFinite(tail, s.Last):
+		a.spans = []corpus.Span{f.span(tail+1, s.Last)}
+	case as > s.First && f.closesClause(as-1) && f.hasFinite(s.First, as-1) && f.atEnd(tail, s):
+		a.spans = []corpus.Span{f.span(s.First, as-1)}
+	default:
+		return false
+	}
+	a.rule = "as"
+	if a.spans[0].Len() == 0 {
+		return false
+	}
+	f.own(a, a.spans[0])
+	f.add(a)
+	return true
+}
+
 // nounCue handles a noun with content of its own at token i: "the claim that", "his assertion that".
 func (f *finder) nounCue(i int, s syntax.Sentence) {
 	n := lex.nouns[f.low[i]]
@@ -100,26 +133,60 @@ func (f *finder) nounCue(i int, s syntax.Sentence) {
 	}
 }
 
-// colon handles a name, a colon and a quotation: “Berg: ‘We will appeal’”.
+// colon handles a source, a colon and what it says: “Berg: ‘We will appeal’”, "POLL: Most want change", and the lines of
+// a transcript.
 func (f *finder) colon(s syntax.Sentence) {
-	for i := s.First + 1; i+1 < s.Last && i < s.First+8; i++ {
-		if f.low[i] != ":" || f.reg[i] >= 0 {
+	for i := s.First + 1; i+1 < s.Last && i < s.First+9; i++ {
+		if f.low[i] != ":" || f.reg[i] >= 0 && f.reg[i] != f.reg[s.First] {
 			continue
 		}
-		r := f.reg[i+1]
-		if r < 0 || f.owner[r] != nil || f.hasFinite(s.First, i) {
+		first := s.First
+		for first < i && f.d.Tokens[first].Kind == text.Punct {
+			first++
+		}
+		p, ok := f.nounPhrase(first, i)
+		if !ok || p.Last != i {
 			return
 		}
-		p, ok := f.nounPhrase(s.First, i)
-		if !ok || p.Last != i || f.tag(p.Head) != "NNP" {
+		a := &attribution{cueFirst: i, cueLast: i + 1, spkFirst: p.First, spkLast: p.Last, rule: "colon"}
+		if !f.canSpeak(a) {
 			return
 		}
-		a := &attribution{cueFirst: i, cueLast: i + 1, spkFirst: p.First, spkLast: p.Last, rule: "colon", spans: []corpus.Span{f.regs[r].Span}}
-		f.owner[r] = a
-		f.add(a)
+		if r := f.reg[i+1]; r >= 0 && f.owner[r] == nil && f.reg[i] < 0 {
+			a.spans = []corpus.Span{f.regs[r].Span}
+			f.owner[r] = a
+		} else if f.reg[i] < 0 && f.capitals(p) || f.atLineStart(s.First) && f.atLineEnd(s.Last-1) && f.hasVerb(i+1, s.Last) && isUpperAt(f.d.Word(i+1)) {
+			last := s.Last
+			for last < len(f.low) && f.capitals(p) && f.sameLine(last-1, last) {
+				last++
+			}
+			a.spans = []corpus.Span{f.span(i+1, last)}
+		}
+		if len(a.spans) > 0 && a.spans[0].Len() > 0 {
+			f.add(a)
+		}
 		return
 	}
 }
+
+// capitals reports whether the phrase p is set in capitals, as speakers in transcripts are.
+func (f *finder) capitals(p syntax.Phrase) bool {
+	for i := p.First; i < p.Last; i++ {
+		if w := f.d.Word(i); len(w) > 1 && w != strings.ToUpper(w) || len(w) < 2 && p.Last-p.First == 1 {
+			return false
+		}
+	}
+	return f.tag(p.Head) == "NNP"
+}
+
+func isUpperAt(w string) bool {
+	r, _ := firstRune(w)
+	return isUpper(r)
+}
+
+func (f *finder) atLineStart(i int) bool { return i == 0 || !f.sameLine(i-1, i) }
+
+func (f *finder) atLineEnd(i int) bool { return i+1 >= len(f.low) || !f.sameLine(i, i+1) }
 
 // floating makes quotes of the quoted regions that look like speech and that no cue has taken: they go to who spoke last.
 func (f *finder) floating() {

@@ -261,7 +261,9 @@ func (f *finder) joins(i, j int) bool {
 	switch t := f.tag(i); {
 	case f.d.IsNoun(i):
 		return f.d.IsNoun(j) || f.tag(j) == "POS"
-	case t == "POS" || f.tag(j) == "POS" || f.low[j] == "'s" || f.low[j] == "’s":
+	case t == "POS" || (f.low[i] == "'s" || f.low[i] == "’s") && i > 0 && f.d.IsNoun(i-1) && f.d.Tokens[i].Start == f.d.Tokens[i-1].End:
+		return true
+	case f.tag(j) == "POS" || f.low[j] == "'s" || f.low[j] == "’s":
 		return f.d.IsNoun(i) || t == "POS" || t == "PRP$"
 	case t == "JJ" || t == "DT" || t == "PRP$" || t == "CD":
 		return f.d.IsNoun(j) || f.tag(j) == "JJ" || f.tag(j) == "CD" && t != "CD" || f.tag(j) == "VBN"

@@ -82,7 +82,7 @@ func (f *finder) verb(v, last int, e *cue, s syntax.Sentence) {
 		f.after(a, v, first, s, end)
 		return
 	}
-	if r < 0 {
+	if r < 0 && !f.asClause(a, v, last, s) {
 		f.before(a, v, last, s)
 	}
 }
@@ -110,7 +110,7 @@ func (f *finder) inverted(a *attribution, v, last int, s syntax.Sentence) bool {
 	if f.finiteFollows(p.Last, s.Last) && f.region(left-1) < 0 {
 		return false
 	}
-	if f.region(left-1) < 0 && (f.subjectLeft(v, s) >= 0 || f.clauseAt(last, s.Last)) {
+	if f.region(left-1) < 0 && (e.frames&frameNoun != 0 && f.subjectLeft(v, s) >= 0 || f.clauseAt(last, s.Last)) {
 		return false
 	}
 	a.spkFirst, a.spkLast = p.First, p.Last
@@ -158,7 +158,17 @@ func (f *finder) before(a *attribution, v, last int, s syntax.Sentence) bool {
 			return false // the subject has a verb of its own
 		}
 	}
-	return f.preposed(a, a.spkFirst, f.skipTail(last, s), s)
+	left := a.spkFirst
+	if f.word(left-1) == "," && f.reg[left-1] < 0 { // an apposition was taken for the subject: the name is before it
+		k := left - 2
+		for k >= s.First && f.reg[k] < 0 && (f.d.IsNoun(k) || f.tag(k) == "JJ" || f.tag(k) == "DT" || f.tag(k) == "POS" || f.tag(k) == "CD" || f.low[k] == ".") {
+			k--
+		}
+		if k < left-2 && k >= s.First && f.reg[k] >= 0 && f.closesClause(k) {
+			left, a.spkFirst, a.spkLast = k+1, k+1, left-1
+		}
+	}
+	return f.preposed(a, left, f.skipTail(last, s), s)
 }
 
 // nounLike reports whether token i, which the tagger takes for a noun, is the cue e: "The Echo reports that …".
@@ -199,6 +209,9 @@ func (f *finder) preposed(a *attribution, left, right int, s syntax.Sentence) bo
 		k := f.d.TokenAt(f.regs[r].Start)
 		if k > first && (f.tag(k-1) == "," || f.tag(k-1) == ":") && !f.hasFinite(first, k) {
 			first = k
+			if !f.speech(r) {
+				return false
+			}
 		}
 	}
 	if f.reg[left-1] < 0 && !f.hasFinite(first, left-1) && !(f.atEnd(right, s) && f.hasVerb(first, left-1)) && !(f.word(right) == "," && f.finiteClause(right+1, s.Last)) {
@@ -288,7 +301,7 @@ func (f *finder) goesOn(a *attribution, i int, s syntax.Sentence) {
 		if j >= len(f.d.Tokens) || !f.sameLine(j-1, j) {
 			break
 		}
-		if j < s.Last && f.hasFiniteCue(i, j) {
+		if j < s.Last && (f.hasFiniteCue(i, j) || f.cueBefore(j)) {
 			break
 		}
 		r := f.region(j)
@@ -328,6 +341,16 @@ func (f *finder) secondHalf(a *attribution, i int, s syntax.Sentence) {
 	if sp := f.span(i, s.Last); sp.Len() > 0 {
 		a.spans = append(a.spans, sp)
 	}
+}
+
+// cueBefore reports whether a participle right before the quotation at token j takes it: "adding later, “…”".
+func (f *finder) cueBefore(j int) bool {
+	for k := j - 1; k >= 0 && k > j-4; k-- {
+		if e := lex.verbs[f.low[k]]; e != nil && f.tag(k) == "VBG" && e.frames&frameQuote != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func (f *finder) hasFiniteCue(a, b int) bool {
