@@ -3,6 +3,7 @@ package warc
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
@@ -77,7 +78,9 @@ func installWarcio(t *testing.T) string {
 		t.Skip("npm is not installed")
 	}
 	dir := t.TempDir()
-	install := exec.CommandContext(t.Context(), npm, "install", "--silent", "--no-audit", "--no-fund", "--prefix", dir, "warcio@2.4.11")
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	install := exec.CommandContext(ctx, npm, "install", "--silent", "--no-audit", "--no-fund", "--fetch-retries=0", "--prefix", dir, "warcio@2.4.11")
 	install.WaitDelay = time.Second
 	if out, err := install.CombinedOutput(); err != nil {
 		t.Skipf("npm cannot install warcio (%v): %.200s", err, out)

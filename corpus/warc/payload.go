@@ -179,11 +179,13 @@ func decode(coding string, body []byte, lim Limits) ([]byte, error) {
 	var r io.Reader
 	switch coding {
 	case "gzip", "x-gzip":
-		gz, err := gzip.NewReader(bytes.NewReader(body))
+		src := bytes.NewReader(body)
+		gz, err := gzip.NewReader(src)
 		if err != nil {
 			return body, nil // not gzip: stored decoded
 		}
-		r = gz
+		gz.Multistream(false)
+		r = &members{gz, src}
 	case "deflate":
 		if zr, err := zlib.NewReader(bytes.NewReader(body)); err == nil {
 			r = zr
@@ -210,6 +212,33 @@ func decode(coding string, body []byte, lim Limits) ([]byte, error) {
 		return body, nil // these two have no magic number: it was stored decoded
 	}
 	return out, err
+}
+
+// members reads one gzip member after another, and passes over what follows the last and is none, as browsers do.
+type members struct {
+	gz  *gzip.Reader
+	src *bytes.Reader
+}
+
+func (m *members) Read(p []byte) (int, error) {
+	for {
+		n, err := m.gz.Read(p)
+		if !errors.Is(err, io.EOF) {
+			return n, err
+		}
+		if n > 0 {
+			return n, nil // the end comes again
+		}
+		var next [3]byte
+		if k, _ := m.src.Read(next[:]); !bytes.Equal(next[:k], gzipMagic) {
+			return 0, io.EOF
+		}
+		m.src.Seek(-int64(len(next)), io.SeekCurrent)
+		if err := m.gz.Reset(m.src); err != nil {
+			return 0, err
+		}
+		m.gz.Multistream(false)
+	}
 }
 
 // readBounded reads all of r within lim, coded being the length of the coded input.

@@ -61,10 +61,7 @@ func (r *run) records(in *input, kind Kind, records iter.Seq2[*warc.Record, erro
 			return
 		}
 		d, err := r.record(in, kind, rec)
-		if d == nil && err == nil {
-			continue
-		}
-		if !r.give(d, err) {
+		if err != nil && !r.give(nil, err) || d != nil && !r.give(d, nil) {
 			return
 		}
 	}
@@ -73,7 +70,8 @@ func (r *run) records(in *input, kind Kind, records iter.Seq2[*warc.Record, erro
 	}
 }
 
-// record makes the document of a record; nil if it is none.
+// record makes the document of a record; nil if it is none. An answer that breaks off is an error, and a document of what
+// came before.
 func (r *run) record(in *input, kind Kind, rec *warc.Record) (*Document, error) {
 	if !wanted(rec) {
 		return nil, nil
@@ -90,7 +88,10 @@ func (r *run) record(in *input, kind Kind, rec *warc.Record) (*Document, error) 
 		return nil, nil
 	}
 	if err != nil {
-		return nil, &corpus.LocError{Where: in.path, Offset: rec.Offset, Err: err}
+		err = &corpus.LocError{Where: in.path, Offset: rec.Offset, Err: err}
+		if rec.Cut || errors.Is(err, warc.ErrTooLarge) || len(p.Body) == 0 {
+			return nil, err
+		}
 	}
 	if p.MediaType == "" {
 		if _, bin := binary(p.Body[:min(len(p.Body), 4<<10)]); bin {
@@ -100,7 +101,7 @@ func (r *run) record(in *input, kind Kind, rec *warc.Record) (*Document, error) 
 	url, at := original(webAddress(rec.URI), rec.Date)
 	page := &corpus.Page{URL: url, MediaType: p.MediaType, Body: p.Body, Fetched: cmp.Or(at, r.im.now())}
 	page.Manifest.Outlet = in.said.Outlet
-	return &Document{Page: page, Kind: kind, Path: in.path, Digest: digest(p.Body), Dated: !at.IsZero(), Record: rec}, nil
+	return &Document{Page: page, Kind: kind, Path: in.path, Digest: digest(p.Body), Dated: !at.IsZero(), Record: rec}, err
 }
 
 // robots reports whether an address is that of a robots.txt.

@@ -42,7 +42,7 @@ func webArchive(t testing.TB) string {
 		answer("https://harbour-echo.example/gone", "404 Not Found", "Content-Type: text/html\r\n", page),
 		answer("https://harbour-echo.example/b", "200 OK", "Content-Type: text/html\r\nContent-Encoding: gzip\r\n", zipped(page)),
 		answer("https://web.archive.org/web/20250101120000id_/http://harbour-echo.example/c", "200 OK", "Content-Type: text/html\r\n", page),
-		answer("https://harbour-echo.example/broken", "200 OK", "Content-Type: text/html\r\nContent-Encoding: gzip\r\n", zipped(strings.Repeat(page, 9))[:40]),
+		answer("https://harbour-echo.example/broken", "200 OK", "Content-Type: text/html\r\nContent-Encoding: gzip\r\n", zipped(strings.Repeat(page, 9))[:70]),
 		answer("https://harbour-echo.example/untyped", "200 OK", "", page),
 		answer("https://harbour-echo.example/untyped.bin", "200 OK", "", "\x00\x01\x02"),
 		answer("https://harbour-echo.example/empty", "200 OK", "Content-Type: text/html\r\n", ""),
@@ -69,6 +69,7 @@ const archived = `X kind text/html; charset=utf-8 url=https://harbour-echo.examp
 X kind text/html url=https://harbour-echo.example/b at=2026-02-21T10:15:00Z
 X kind text/html url=http://harbour-echo.example/c at=2025-01-01T12:00:00Z
 X: byte N: gzip: unexpected EOF
+X kind text/html url=https://harbour-echo.example/broken at=2026-02-21T10:15:00Z
 X kind  url=https://harbour-echo.example/untyped at=2026-02-21T10:15:00Z
 X kind text/plain at=2026-02-21T10:15:00Z
 `
