@@ -12,7 +12,7 @@ import (
 
 var ferry = Story{Terms: []Term{{Text: "harbour ferry"}, {Text: "Holm"}}, Threshold: 2}
 
-const onStory = `<p>The harbour ferry to Holm stays in port until the rudder is mended.</p>`
+const ferryNews = `<p>The harbour ferry to Holm stays in port until the rudder is mended.</p>`
 
 func article(title string, body ...string) string {
 	return "<html><head><title>" + title + "</title></head><body><h1>" + title + "</h1>" + strings.Join(body, "") + "</body></html>"
@@ -25,15 +25,15 @@ func newsSite() site {
 		"/": `<html><head><title>News</title><link rel=alternate type="application/rss+xml" href="/rss"></head><body>
 <a href="/ferry-stops">Harbour ferry to Holm halted</a> <a href="/cooking">Cooking</a> <a href="/private/x">Inside</a> <a href="/pic.jpg">Picture</a>
 <a href="http://elsewhere.example/">Elsewhere</a> <a href="/old">Moved</a> <a href="/gone">Gone</a> <a rel="nofollow" href="/ads">Ads</a></body></html>`,
-		"/ferry-stops": article("Harbour ferry halted", onStory, `<a href="/ferry-follow-up?utm_source=a#x">More</a>`),
+		"/ferry-stops": article("Harbour ferry halted", ferryNews, `<a href="/ferry-follow-up?utm_source=a#x">More</a>`),
 		"/cooking":     article("Cooking", "<p>Boil the potatoes.</p>"),
 		"/old": func(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, "/ferry-new", http.StatusMovedPermanently)
 		},
-		"/ferry-new":       article("Ferry new", onStory),
-		"/ferry-follow-up": article("Ferry, a day later", onStory, `<link rel="canonical" href="https://www.news.example/ferry-follow-up/">`),
-		"/ferry-from-feed": article("From the feed", onStory),
-		"/ferry-from-map":  article("From the map", onStory),
+		"/ferry-new":       article("Ferry new", ferryNews),
+		"/ferry-follow-up": article("Ferry, a day later", ferryNews, `<link rel="canonical" href="https://www.news.example/ferry-follow-up/">`),
+		"/ferry-from-feed": article("From the feed", ferryNews),
+		"/ferry-from-map":  article("From the map", ferryNews),
 		"/rss": func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Content-Type", "application/rss+xml")
 			fmt.Fprint(w, `<rss><channel><item><title>Holm</title><link>/ferry-from-feed</link></item></channel></rss>`)
@@ -119,7 +119,7 @@ func TestCrawl(t *testing.T) {
 
 func TestRevisit(t *testing.T) {
 	w := newWeb(t)
-	text := onStory
+	text := ferryNews
 	w.sites["news.example"] = site{
 		"/a": func(rw http.ResponseWriter, r *http.Request) {
 			rw.Header().Set("Content-Type", "text/html")

@@ -1,6 +1,7 @@
 package crawl
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"math"
@@ -23,6 +24,7 @@ type focus struct {
 // A focusTerm is a term as it stands in folded text: its words in lower case with one space around each.
 type focusTerm struct {
 	folded string
+	bytes  []byte // the same
 	exact  string // as written, where capitals matter
 	weight float64
 }
@@ -41,7 +43,7 @@ func newFocus(s Story) *focus {
 		if hasAcronym(t.Text) {
 			ft.exact = fold(t.Text, false)
 		}
-		if strings.TrimSpace(ft.folded) != "" {
+		if ft.bytes = []byte(ft.folded); strings.TrimSpace(ft.folded) != "" {
 			f.terms = append(f.terms, ft)
 		}
 	}
@@ -58,37 +60,49 @@ func hasAcronym(s string) bool {
 	return false
 }
 
-// fold returns the words of s, each with a space before it and one at the end.
+// fold returns the words of s, each with a space before it and one at the end. An apostrophe separates words.
 func fold(s string, lower bool) string {
-	b := make([]byte, 0, len(s)+2)
+	return string(appendFold(make([]byte, 0, len(s)+2), s, lower))
+}
+
+func appendFold(b []byte, s string, lower bool) []byte {
 	b = append(b, ' ')
-	for _, r := range s {
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c >= utf8.RuneSelf {
+			r, n := utf8.DecodeRuneInString(s[i:])
+			i += n
+			switch {
+			case !unicode.IsLetter(r) && !unicode.IsDigit(r):
+				b = appendSpace(b)
+			case lower:
+				b = utf8.AppendRune(b, unicode.ToLower(r))
+			default:
+				b = utf8.AppendRune(b, r)
+			}
+			continue
+		}
+		i++
 		switch {
-		case r < utf8.RuneSelf && ('a' <= r && r <= 'z' || '0' <= r && r <= '9'):
-			b = append(b, byte(r))
-		case r < utf8.RuneSelf && 'A' <= r && r <= 'Z':
+		case 'a' <= c && c <= 'z' || '0' <= c && c <= '9':
+			b = append(b, c)
+		case 'A' <= c && c <= 'Z':
 			if lower {
-				r += 'a' - 'A'
+				c += 'a' - 'A'
 			}
-			b = append(b, byte(r))
-		case r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r)):
-			if lower {
-				r = unicode.ToLower(r)
-			}
-			b = utf8.AppendRune(b, r)
-		case r == '\'' || r == '’':
-			// no boundary that matters: "ferry's" is found as "ferry s"
-			fallthrough
+			b = append(b, c)
 		default:
-			if b[len(b)-1] != ' ' {
-				b = append(b, ' ')
-			}
+			b = appendSpace(b)
 		}
 	}
-	if b[len(b)-1] != ' ' {
-		b = append(b, ' ')
+	return appendSpace(b)
+}
+
+func appendSpace(b []byte) []byte {
+	if b[len(b)-1] == ' ' {
+		return b
 	}
-	return string(b)
+	return append(b, ' ')
 }
 
 // about returns the sum of the weights of the terms in prose, and which ones they are.
@@ -118,22 +132,18 @@ func (f *focus) hint(text, url string) float64 {
 	if len(f.terms) == 0 {
 		return 0
 	}
-	low := fold(text, true)
-	slug := fold(pathOf(url), true)
+	var scratch [512]byte
+	both := appendFold(appendFold(scratch[:0], text, true), pathOf(url), true)
 	var sum float64
 	for _, t := range f.terms {
-		switch {
-		case strings.Contains(low, t.folded):
-			if t.exact != "" && !strings.Contains(fold(text, false), t.exact) {
-				continue
-			}
+		if !bytes.Contains(both, t.bytes) {
+			continue
+		}
+		switch inText := strings.Contains(fold(text, true), t.folded); {
+		case inText && (t.exact == "" || strings.Contains(fold(text, false), t.exact)), !inText && t.exact == "":
 			sum += t.weight
-		case strings.Contains(slug, t.folded):
-			if t.exact != "" {
-				sum += t.weight / 2 // addresses have no capitals
-			} else {
-				sum += t.weight
-			}
+		case !inText:
+			sum += t.weight / 2 // addresses have no capitals
 		}
 	}
 	return min(max(sum/f.threshold, -1), 2)
@@ -163,7 +173,7 @@ func (f *focus) when(t time.Time) float64 {
 type lead struct {
 	url    string
 	text   string    // anchor text, title, summary
-	date   time.Time // of publication, where a feed says
+	date   time.Time // of publication, where a feed or the address says
 	parent float64   // how much the page it is on is about the story, 0 to 1
 	feed   bool      // a feed or sitemap names it
 	cited  bool      // a page of the corpus gives it as a source
@@ -172,11 +182,7 @@ type lead struct {
 
 // score returns the priority of a link. The parts are on one scale: one is as much as a day that fits.
 func (f *focus) score(l lead) float32 {
-	date := l.date
-	if date.IsZero() {
-		date = dateIn(l.url)
-	}
-	s := 3*f.hint(l.text, l.url) + 2*l.parent + f.when(date) - 0.2*float64(l.depth)
+	s := 3*f.hint(l.text, l.url) + 2*l.parent + f.when(l.date) - 0.2*float64(l.depth)
 	if l.feed {
 		s += 0.5
 	}
@@ -190,7 +196,7 @@ func (f *focus) score(l lead) float32 {
 func dateIn(url string) time.Time {
 	p := pathOf(url)
 	for i := 0; i+7 <= len(p); i++ {
-		if p[i] != '2' && p[i] != '1' || i > 0 && isDigit(p[i-1]) {
+		if p[i] != '2' && p[i] != '1' || i > 0 && isDigit(p[i-1]) || !isDigit(p[i+1]) || !isDigit(p[i+3]) {
 			continue
 		}
 		for _, layout := range []string{"2006/01/02", "2006-01-02", "20060102", "2006/01", "2006-01"} {

@@ -85,23 +85,23 @@ func TestHostileAnswers(t *testing.T) {
 	}{
 		{"gzip bomb", send("text/html", "gzip", bomb), "decompression bomb", "length", true},
 		{"head without end", drip("HTTP/1.1 200 OK\r\nX: "), "timeout", "", false},
-		{"body without end", drip("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 100000\r\n\r\n" + onStory), "timeout", "time", true},
+		{"body without end", drip("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 100000\r\n\r\n" + ferryNews), "timeout", "time", true},
 		{"head of 1 MB", raw("HTTP/1.1 200 OK\r\nX: "+strings.Repeat("x", 1<<20)+"\r\n\r\n", false), "head too long", "", false},
-		{"body of 30 MB", send("text/html", "", bytes.Repeat([]byte(onStory), 30<<20/len(onStory))), "too long", "length", true},
-		{"truncated gzip", send("text/html", "gzip", zip(onStory + strings.Repeat("abcdefgh", 5000))[:120]), "connection lost", "disconnect", true},
+		{"body of 30 MB", send("text/html", "", bytes.Repeat([]byte(ferryNews), 30<<20/len(ferryNews))), "too long", "length", true},
+		{"truncated gzip", send("text/html", "gzip", zip(ferryNews + strings.Repeat("abcdefgh", 5000))[:120]), "connection lost", "disconnect", true},
 		{"broken gzip", send("text/html", "gzip", append([]byte("\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"), bytes.Repeat([]byte("\xff\xff"), 300)...)), "damaged content coding", "unspecified", true},
-		{"gzip that is none", send("text/html", "gzip", []byte(onStory)), "", "", true},
-		{"gzip with something behind", send("text/html", "gzip", append(zip(onStory), "trailing"...)), "", "", true},
-		{"unknown coding", send("text/html", "rot13", []byte(onStory)), "connection lost", "", true},
-		{"length too long", raw("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 5000\r\n\r\n"+onStory, false), "connection lost", "disconnect", true},
-		{"length too short", raw("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: "+fmt.Sprint(len(onStory))+"\r\n\r\n"+onStory+"HTTP/1.1 200 OK\r\n\r\n", false), "", "", true},
+		{"gzip that is none", send("text/html", "gzip", []byte(ferryNews)), "", "", true},
+		{"gzip with something behind", send("text/html", "gzip", append(zip(ferryNews), "trailing"...)), "", "", true},
+		{"unknown coding", send("text/html", "rot13", []byte(ferryNews)), "connection lost", "", true},
+		{"length too long", raw("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 5000\r\n\r\n"+ferryNews, false), "connection lost", "disconnect", true},
+		{"length too short", raw("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: "+fmt.Sprint(len(ferryNews))+"\r\n\r\n"+ferryNews+"HTTP/1.1 200 OK\r\n\r\n", false), "", "", true},
 		{"two lengths", raw("HTTP/1.1 200 OK\r\nContent-Length: 3\r\nContent-Length: 5\r\n\r\nabcde", false), "protocol", "", false},
-		{"reset in the body", raw("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 5000\r\n\r\n"+onStory, true), "connection lost", "", false},
+		{"reset in the body", raw("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 5000\r\n\r\n"+ferryNews, true), "connection lost", "", false},
 		{"closed at once", raw("", false), "connection lost", "", false},
 		{"not HTTP", raw("220 mail.example ESMTP\r\n", false), "protocol", "", false},
-		{"early hints first", raw("HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n"+onStory, false), "", "", true},
+		{"early hints first", raw("HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n"+ferryNews, false), "", "", true},
 		{"hints without end", raw(strings.Repeat("HTTP/1.1 103 Early Hints\r\n\r\n", 100), false), "protocol", "", false},
-		{"bad chunk", raw("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"+onStory, false), "protocol", "disconnect", true},
+		{"bad chunk", raw("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"+ferryNews, false), "protocol", "disconnect", true},
 		{"wrong charset", send("text/html; charset=utf-8", "", []byte("<p>caf\xe9 harbour ferry Holm <a href=/b>Holm\xe9</a>")), "", "", true},
 		{"redirect to itself", func(rw http.ResponseWriter, r *http.Request) { http.Redirect(rw, r, r.URL.Path, 302) }, "redirect", "", true},
 		{"redirect to a file", func(rw http.ResponseWriter, r *http.Request) {
@@ -115,7 +115,7 @@ func TestHostileAnswers(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			w := newWeb(t)
-			w.sites["news.example"] = site{"/bad": c.page, "/good": article("Ferry", onStory)}
+			w.sites["news.example"] = site{"/bad": c.page, "/good": article("Ferry", ferryNews)}
 			dir := t.TempDir()
 			cr, shelf := w.crawler(dir, "http://news.example/bad", "http://news.example/good")
 			cr.Story, cr.Limits.Wait, cr.Limits.Total = ferry, 150*time.Millisecond, 400*time.Millisecond
@@ -190,7 +190,7 @@ func TestHostileRobots(t *testing.T) {
 			t.Parallel()
 			w := newWeb(t)
 			rules := "user-agent: *\ndisallow: /a\n"
-			s := site{"/a": article("Ferry", onStory), "/b": article("Ferry b", onStory), "/r": rules, "/1": rules}
+			s := site{"/a": article("Ferry", ferryNews), "/b": article("Ferry b", ferryNews), "/r": rules, "/1": rules}
 			for i := 2; i <= 6; i++ {
 				s[fmt.Sprintf("/%d", i)] = hop(fmt.Sprintf("/%d", i-1))
 			}
@@ -301,7 +301,7 @@ func TestPushback(t *testing.T) {
 		if d := time.Since(time.Unix(0, last.Load())); d < 990*time.Millisecond && storm.Load() == -1 {
 			t.Errorf("asked again %v after a 429 that said one second", d)
 		}
-		fmt.Fprint(rw, article("Ferry", onStory))
+		fmt.Fprint(rw, article("Ferry", ferryNews))
 	}
 	s := site{}
 	for i := range 6 {
@@ -334,7 +334,7 @@ func TestTraps(t *testing.T) {
 		case r.URL.Path == "/robots.txt":
 			http.NotFound(rw, r)
 		case r.URL.Path == "/article":
-			fmt.Fprint(rw, article("Ferry", onStory))
+			fmt.Fprint(rw, article("Ferry", ferryNews))
 		case strings.HasPrefix(q, "/calendar"):
 			var y, m int
 			fmt.Sscanf(q, "/calendar?y=%d&m=%d", &y, &m)
@@ -479,7 +479,7 @@ func TestInterrupt(t *testing.T) {
 		cancel()
 		time.Sleep(50 * time.Millisecond)
 		rw.Header().Set("Content-Type", "text/html")
-		fmt.Fprint(rw, article("Ferry", onStory))
+		fmt.Fprint(rw, article("Ferry", ferryNews))
 	}
 	w.sites["news.example"] = s
 	c, shelf := w.crawler(t.TempDir(), "http://news.example/")

@@ -32,6 +32,13 @@ func TestMain(m *testing.M) {
 		}
 		os.Exit(0)
 	}
+	if spec := os.Getenv(serverVariable); spec != "" {
+		if err := heavyServer(spec); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
 	os.Exit(m.Run())
 }
 
@@ -86,7 +93,7 @@ func killSites(w *web, hosts, pages int) (seeds []string) {
 			if 2*p+2 >= pages {
 				next = ""
 			}
-			s[fmt.Sprintf("/p%d", p)] = article(fmt.Sprintf("Page %d of host %d", p, h), onStory, next, strings.Repeat("<p>More words.</p>", 50))
+			s[fmt.Sprintf("/p%d", p)] = article(fmt.Sprintf("Page %d of host %d", p, h), ferryNews, next, strings.Repeat("<p>More words.</p>", 50))
 		}
 		name := fmt.Sprintf("k%d.example", h)
 		w.sites[name] = s

@@ -14,7 +14,8 @@ import (
 	"hearsay/crawl/robots"
 )
 
-// A scan is what a crawler reads of an HTML page: its links and what it says to robots. No tree is built.
+// A scan is what a crawler reads of an HTML page: its links and what it says to robots. No tree is built, and
+// html.Tokenizer sees only the parts of the page that matter; see reduce.
 type scan struct {
 	title     string
 	base      string // href of the base element
@@ -50,8 +51,14 @@ func toUTF8(body []byte, mediaType string) []byte {
 	return out
 }
 
-// scanPage reads an HTML page for agent.
-func scanPage(agent string, body []byte) *scan {
+// scanPage reads an HTML page for agent. buf is scratch space, which is returned for the next page.
+func scanPage(agent string, body, buf []byte) (*scan, []byte) {
+	buf = reduce(buf[:0], body)
+	return scanTokens(agent, buf), buf
+}
+
+// scanTokens reads a page, whole or reduced.
+func scanTokens(agent string, body []byte) *scan {
 	s := &scan{}
 	z := html.NewTokenizer(bytes.NewReader(body))
 	open, skip := -1, false // the anchor whose text is being read
@@ -83,7 +90,7 @@ func scanPage(agent string, body []byte) *scan {
 				s.head(agent, string(name), attrs(z, more))
 			case atom.Img:
 				if open >= 0 && s.links[open].text == "" {
-					s.addText(open, []byte(attrs(z, more)["alt"]))
+					s.addText(open, attr(z, more, "alt"))
 				}
 			}
 		}
@@ -101,6 +108,17 @@ func attrs(z *html.Tokenizer, more bool) map[string]string {
 		}
 	}
 	return m
+}
+
+// attr returns the value of one attribute.
+func attr(z *html.Tokenizer, more bool, name string) (value []byte) {
+	for more {
+		var k, v []byte
+		if k, v, more = z.TagAttr(); string(k) == name {
+			return v
+		}
+	}
+	return nil
 }
 
 // anchor adds an a element and returns its index, or -1 if it is not to be followed.

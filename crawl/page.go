@@ -2,10 +2,10 @@ package crawl
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"path"
 	"strings"
 	"time"
 
@@ -45,11 +45,10 @@ func (w *worker) content(ctx context.Context, l frontier.Lease, x *exchange, nex
 		return
 	}
 	v := visitOf(x, group[0])
-	v.BodyDigest = warc.Digest(x.body)
-	v.TextDigest = r.text
-	if v.TextDigest == "" {
-		v.TextDigest = v.BodyDigest
+	if v.TextDigest = r.text; r.state == frontier.Kept {
+		v.BodyDigest = warc.Digest(x.body)
 	}
+	v.TextDigest = cmp.Or(v.TextDigest, v.BodyDigest, v.Digest)
 	adapt(v, l.Visit, r.listing)
 	res := frontier.Result{State: r.state, Why: r.why, Next: next, Visit: v, Links: r.links, Rename: r.rename}
 	if r.state == frontier.Kept || r.listing {
@@ -137,7 +136,8 @@ func (w *worker) read(ctx context.Context, l frontier.Lease, x *exchange) *readi
 		return r
 	}
 	body = toUTF8(body, mediaType)
-	s := scanPage(w.Agent, body)
+	var s *scan
+	s, w.scratch = scanPage(w.Agent, body, w.scratch)
 	r := &reading{}
 	verdict := w.judge(ctx, l, x, x.body, r)
 	for _, h := range x.header.Values("X-Robots-Tag") {
@@ -246,50 +246,76 @@ func (w *worker) follow(l frontier.Lease, s *scan, v Verdict, r *reading) {
 			g.add(a.href, frontier.Page, lead{text: a.text, parent: parent})
 		}
 	}
-	r.links = w.frontier.Novel(g.links)
+	r.links = g.links
 }
 
 // A gathering collects the links of one page, each address once with its best score.
 type gathering struct {
 	*worker
-	base  address.Base
-	from  frontier.Lease
-	now   time.Time
-	index map[string]int
-	links []frontier.Link
+	base   address.Base
+	origin string // of the page, with a final slash: what is below it may be fetched as the page was
+	from   frontier.Lease
+	now    time.Time
+	links  []frontier.Link
 }
 
 func (w *worker) gather(base address.Base, l frontier.Lease) *gathering {
-	return &gathering{worker: w, base: base, from: l, now: w.Now(), index: map[string]int{}}
+	if w.index == nil {
+		w.index = map[string]int{}
+	}
+	clear(w.index)
+	return &gathering{worker: w, base: base, origin: address.Origin(l.URL) + "/", from: l, now: w.Now()}
 }
+
+// onStory is how much a page must be about the story for its links to raise what waits already.
+const onStory = 0.25
 
 func (g *gathering) add(href string, kind frontier.Kind, d lead) {
 	u, err := g.base.Canonical(href)
 	if err != nil || u == g.from.URL || isAsset(u) {
 		return
 	}
-	if !g.allowed(u) {
-		if d.cited {
-			g.count.cites(u)
+	i, twice := g.index[u]
+	if twice && i < 0 {
+		return
+	}
+	if !twice {
+		g.index[u] = -1
+		if !g.mayAdd(u, kind, &d) {
+			return
 		}
-		return
 	}
-	d.depth = int(g.from.Depth) + 1
-	if g.Budget.Depth > 0 && d.depth > g.Budget.Depth && !d.cited {
-		return
+	if d.date.IsZero() {
+		d.date = dateIn(u)
 	}
-	if kind == frontier.Page && endless(u, g.now) != "" {
+	if why := endless(u, d.date, g.now); why != "" && kind == frontier.Page {
 		g.count.do(func(s *Summary) { s.Trapped++ })
 		return
 	}
-	d.url = u
+	d.url, d.depth = u, int(g.from.Depth)+1
 	score := g.focus.score(d) + kindBonus(kind)
-	if i, ok := g.index[u]; ok {
+	if twice {
 		g.links[i].Score = max(g.links[i].Score, score)
 		return
 	}
 	g.index[u] = len(g.links)
 	g.links = append(g.links, frontier.Link{URL: u, Kind: kind, Score: score, Depth: uint8(min(d.depth, 255)), Cited: d.cited})
+}
+
+// mayAdd reports whether an address that was seen on this page for the first time is news to the frontier, and may be
+// fetched at all.
+func (g *gathering) mayAdd(u string, kind frontier.Kind, d *lead) bool {
+	if !strings.HasPrefix(u, g.origin) && !g.allowed(u) {
+		if d.cited {
+			g.count.cites(u)
+		}
+		return false
+	}
+	if g.Budget.Depth > 0 && int(g.from.Depth) >= g.Budget.Depth && !d.cited {
+		return false
+	}
+	known, pending := g.frontier.Look(u)
+	return !known || d.cited || pending && (d.parent >= onStory || d.feed)
 }
 
 // assets are endings of what holds no article. PDFs are read.
@@ -302,6 +328,7 @@ var assets = map[string]bool{
 }
 
 func isAsset(url string) bool {
-	p, _, _ := strings.Cut(pathOf(url), "?")
-	return assets[strings.ToLower(path.Ext(p))]
+	p, _, _ := strings.Cut(url, "?")
+	i := strings.LastIndexByte(p[max(0, len(p)-6):], '.')
+	return i >= 0 && assets[strings.ToLower(p[max(0, len(p)-6)+i:])]
 }

@@ -55,11 +55,13 @@ var (
 // offered, so that the archive holds the bytes of the answer and not what a library made of them.
 type transport struct {
 	*Crawler
-	pool *pool
-	next *exchange // to be filled by the next round trip
-	big  bool      // the next answer may be five times as long: a sitemap
-	gz   *gzip.Reader
-	out  bytes.Buffer
+	pool  *pool
+	next  *exchange // to be filled by the next round trip
+	big   bool      // the next answer may be five times as long: a sitemap
+	gz    *gzip.Reader
+	out   bytes.Buffer // the decoded body
+	whole bytes.Reader // over a body that is in memory
+	br    *bufio.Reader
 }
 
 // RoundTrip fills t.next. What it returns is for colly: the head only, since the body need not be copied again.
@@ -182,17 +184,27 @@ func (t *transport) readBody(c *wire, x *exchange, res *http.Response, limit int
 	}
 	coding := strings.ToLower(strings.TrimSpace(res.Header.Get("Content-Encoding")))
 	t.out.Reset()
-	var err error
-	switch coding {
-	case "gzip", "x-gzip":
-		err = t.gunzip(c, res.Body, limit)
-	default:
-		err = readUpTo(&t.out, res.Body, limit, func() error { return nil })
+	body, err := io.Reader(res.Body), error(nil)
+	if n := res.ContentLength; n >= 0 && n <= int64(limit) { // then it can be read where it is recorded
+		x.body, err = c.take(int(n))
+		t.whole.Reset(x.body)
+		body = &t.whole
 	}
-	if err == nil && !errors.Is(err, errTooLong) {
+	switch derr := error(nil); coding {
+	case "gzip", "x-gzip":
+		if derr = t.gunzip(c, body, limit); err == nil {
+			err = derr
+		}
+		x.body = t.out.Bytes()
+	default:
+		if body != &t.whole {
+			err = readUpTo(&t.out, body, limit, func() error { return nil })
+			x.body = t.out.Bytes()
+		}
+	}
+	if err == nil && body != &t.whole {
 		_, err = io.Copy(io.Discard, res.Body) // the last chunk, or what follows the coding
 	}
-	x.body = t.out.Bytes()
 	if coding != "" && coding != "identity" && coding != "gzip" && coding != "x-gzip" && err == nil {
 		x.body, err = warc.DecodeContent([]string{coding}, bytes.Clone(x.body), warc.Limits{Size: int64(limit), Ratio: int64(t.Limits.Ratio)})
 		if errors.Is(err, warc.ErrTooLarge) {
@@ -225,16 +237,21 @@ func (x *exchange) setBodyErr(c *wire, err error) {
 
 // gunzip decodes body into t.out. It stops at a bomb: far more bytes than went in.
 func (t *transport) gunzip(c *wire, body io.Reader, limit int) error {
-	br := bufio.NewReader(body)
+	if t.gz == nil {
+		t.gz, t.br = new(gzip.Reader), bufio.NewReaderSize(nil, bufferSize)
+	}
+	br := t.br
+	br.Reset(body)
 	if magic, err := br.Peek(2); err != nil || magic[0] != 0x1f || magic[1] != 0x8b {
 		return readUpTo(&t.out, br, limit, func() error { return nil }) // servers say gzip and mean none
 	}
-	if t.gz == nil {
-		t.gz = new(gzip.Reader)
-	}
 	start := c.at()
 	ratio := func() error {
-		if n := t.out.Len(); n > 1<<20 && n > t.Limits.Ratio*(c.at()-start+bufferSize) {
+		in := c.at() - start + bufferSize
+		if body == &t.whole {
+			in = int(t.whole.Size()) - t.whole.Len()
+		}
+		if n := t.out.Len(); n > 1<<20 && n > t.Limits.Ratio*in {
 			return errBomb
 		}
 		return nil
@@ -317,6 +334,35 @@ func (c *wire) begin(buf []byte, deadline time.Time, wait time.Duration) {
 // at returns how many recorded bytes were taken from the reader.
 func (c *wire) at() int { return len(c.raw) - c.br.Buffered() }
 
+// take reads the next n bytes and returns them where they are recorded, without copying them.
+func (c *wire) take(n int) ([]byte, error) {
+	start := c.at()
+	c.br.Discard(min(n, c.br.Buffered()))
+	if missing := start + n - len(c.raw); missing > 0 {
+		c.raw = slices.Grow(c.raw, missing)
+	}
+	for len(c.raw) < start+n {
+		c.conn.SetReadDeadline(c.next())
+		k, err := c.conn.Read(c.raw[len(c.raw) : start+n])
+		c.raw = c.raw[:len(c.raw)+k]
+		if err == io.EOF {
+			err = io.ErrUnexpectedEOF
+		}
+		if err != nil && len(c.raw) < start+n {
+			return c.raw[start:], err
+		}
+	}
+	return c.raw[start : start+n], nil
+}
+
+// next returns the time until which the next read must have brought something.
+func (c *wire) next() time.Time {
+	if d := time.Now().Add(c.wait); d.Before(c.deadline) {
+		return d
+	}
+	return c.deadline
+}
+
 // explain returns limit when the recorder refused to go on, errSlow for a deadline, else err.
 func (c *wire) explain(err, limit error) error {
 	var ne net.Error
@@ -339,11 +385,7 @@ func (r recorder) Read(p []byte) (int, error) {
 		c.over = true
 		return 0, errTooLong
 	}
-	d := time.Now().Add(c.wait)
-	if c.deadline.Before(d) {
-		d = c.deadline
-	}
-	c.conn.SetReadDeadline(d)
+	c.conn.SetReadDeadline(c.next())
 	n, err := c.conn.Read(p)
 	c.raw = append(c.raw, p[:n]...)
 	return n, err

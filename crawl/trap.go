@@ -21,29 +21,43 @@ const (
 	maxPerHostMem = 20_000
 )
 
-// endless says why an address looks like one of an endless family, judged by itself, or "".
-func endless(url string, now time.Time) string {
+// endless says why an address looks like one of an endless family, judged by itself, or "". date is the one in it.
+func endless(url string, date, now time.Time) string {
 	p, query, _ := strings.Cut(pathOf(url), "?")
-	if len(query) > maxQuery || strings.Count(query, "&") >= maxParams {
+	switch {
+	case len(query) > maxQuery || strings.Count(query, "&") >= maxParams:
 		return "too many parameters"
-	}
-	segments := strings.Split(strings.Trim(p, "/"), "/")
-	if len(segments) > maxSegments {
+	case strings.Count(p, "/") > maxSegments:
 		return "too deep a path"
-	}
-	count := map[string]int{}
-	for i, s := range segments {
-		if s == "" {
-			continue
-		}
-		if count[s]++; count[s] >= 3 && !allDigits(s) || i > 0 && segments[i-1] == s && !allDigits(s) && count[s] > 2 {
-			return "a path segment repeats"
-		}
-	}
-	if d := dateIn(url); !d.IsZero() && d.After(now.AddDate(0, 0, futureDays)) {
+	case !date.IsZero() && date.After(now.AddDate(0, 0, futureDays)):
 		return "a date in the future: a calendar"
+	case repeats(p):
+		return "a path segment repeats"
 	}
 	return ""
+}
+
+// repeats reports whether a segment of path p stands there three times. Numbers may.
+func repeats(p string) bool {
+	if strings.Count(p, "/") < 3 {
+		return false
+	}
+	segments := strings.Split(p, "/")
+	for i, s := range segments {
+		if s == "" || allDigits(s) {
+			continue
+		}
+		n := 0
+		for _, t := range segments[i:] {
+			if s == t {
+				n++
+			}
+		}
+		if n >= 3 {
+			return true
+		}
+	}
+	return false
 }
 
 func allDigits(s string) bool {

@@ -19,7 +19,9 @@ import (
 // A worker fetches one lease after the other.
 type worker struct {
 	*run
-	engine *engine
+	engine  *engine
+	scratch []byte         // of scanPage
+	index   map[string]int // of gathering: place in links, or -1 for what is not added
 }
 
 // do works on a lease and gives it back. A panic, in a callback say, costs this address and nothing else.

@@ -288,21 +288,17 @@ func (f *Frontier) Only(links []Link) {
 	}
 }
 
-// Novel returns those of links that Done would add or raise; the others are known and have been fetched.
-func (f *Frontier) Novel(links []Link) []Link {
+// Look reports whether an address is known, and whether it waits to be fetched.
+func (f *Frontier) Look(url string) (known, pending bool) {
+	org := address.Origin(url)
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	out := links[:0]
-	for _, l := range links {
-		org := address.Origin(l.URL)
-		if o, ok := f.byName[org]; ok {
-			if id, ok := f.table.find(f, o, l.URL[len(org):]); ok && !l.Cited && f.entries.at(id).state != Pending {
-				continue
-			}
-		}
-		out = append(out, l)
+	o, ok := f.byName[org]
+	if !ok {
+		return false, false
 	}
-	return out
+	id, ok := f.table.find(f, o, url[len(org):])
+	return ok, ok && f.entries.at(id).state == Pending
 }
 
 // Idle reports whether no lease is out.
