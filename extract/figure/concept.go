@@ -47,7 +47,7 @@ func (m *measured) head(x *corpus.Figure) int {
 		end = max(end, x.NounSpan.End)
 	}
 	first := m.doc.TokenAt(x.Start)
-	if first < 0 {
+	if first < 0 || first >= len(m.doc.Tokens) {
 		return -1
 	}
 	last := first
