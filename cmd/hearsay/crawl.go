@@ -189,7 +189,7 @@ func (j pageJudge) Judge(_ context.Context, p *corpus.Page) (crawl.Verdict, erro
 	v := crawl.Verdict{TextDigest: corpus.Hash("t", ex.Text), Listing: ex.Class == "section"}
 	v.Keep, v.Why = judge(j.f.story)(&corpus.Capture{URL: p.URL, Status: 200}, ex)
 	if t := j.f.story.Threshold; t > 0 {
-		v.Score = min(1, j.f.story.Relevance(ex.Title+"\n"+ex.Text)/(2*t))
+		v.Score = min(1, relevance(j.f.story, ex)/(2*t))
 	}
 	if v.Keep {
 		for _, l := range ex.Links {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"hearsay/corpus"
 	"hearsay/corpus/story"
@@ -17,10 +18,22 @@ func judge(st *story.Story) func(*corpus.Capture, *corpus.Extraction) (bool, str
 		case ex.Class != "article" && ex.Class != "live":
 			return false, "not an article: " + or(ex.Class, "nothing to read")
 		}
-		score := st.Relevance(ex.Title + "\n" + ex.Text)
+		score := relevance(st, ex)
 		if score < st.Threshold {
 			return false, fmt.Sprintf("relevance %.1f is below %.1f", score, st.Threshold)
 		}
 		return true, fmt.Sprintf("relevance %.1f", score)
 	}
+}
+
+// relevance scores what the article itself says: teasers of other stories beside it do not count.
+func relevance(st *story.Story, ex *corpus.Extraction) float64 {
+	var b strings.Builder
+	b.WriteString(ex.Title)
+	for _, bl := range ex.Blocks {
+		if bl.Kind.Mined() && bl.Valid(ex.Text) {
+			b.WriteString("\n" + bl.Of(ex.Text))
+		}
+	}
+	return st.Relevance(b.String())
 }
