@@ -6,7 +6,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/blevesearch/bleve/v2/analysis"
 	"golang.org/x/text/unicode/norm"
 
 	"hearsay/corpus"
@@ -144,33 +143,4 @@ func undress(w string) string {
 		}
 	}
 	return letters.Replace(b.String())
-}
-
-// A textField analyzes one value for Bleve: the parts of it that are searched, in the language it is in.
-type textField struct {
-	a      *analyzer
-	parts  []corpus.Span
-	stem   bool
-	length bool // adds lengthMark
-}
-
-// Analyze implements analysis.Analyzer. Bleve calls it on several documents at once.
-func (f *textField) Analyze(value []byte) analysis.TokenStream {
-	s := string(value)
-	ts := make([]term, 0, len(s)/5+1)
-	if f.length {
-		ts = append(ts, term{text: lengthMark})
-	}
-	pos := 1
-	for _, p := range f.parts {
-		ts, pos = f.a.terms(ts, p.Of(s), p.Start, pos, f.stem)
-		pos += blockGap
-	}
-	tokens := make([]analysis.Token, len(ts))
-	stream := make(analysis.TokenStream, len(ts))
-	for i, t := range ts {
-		tokens[i] = analysis.Token{Term: []byte(t.text), Start: t.Start, End: t.End, Position: t.pos, Type: analysis.AlphaNumeric}
-		stream[i] = &tokens[i]
-	}
-	return stream
 }

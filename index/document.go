@@ -67,8 +67,8 @@ func (b *builder) text(d *document.Document, field, value string, stem bool, par
 	if len(parts) == 0 {
 		parts = []corpus.Span{{Start: 0, End: len(value)}}
 	}
-	f := &textField{a: b.a, parts: parts, stem: stem, length: field == fBody || field == fTitle}
-	d.AddField(document.NewTextFieldCustom(field, nil, []byte(value), located, f))
+	ranked := field == fBody || field == fTitle
+	d.AddField(&textField{name: field, text: value, a: b.a, parts: parts, stem: stem, length: ranked})
 }
 
 // lines adds several values as the words of one field, so that no phrase runs from one into the next.
