@@ -20,10 +20,7 @@ func Page(p *corpus.Page, prof *article.Profile) (*corpus.Extraction, error) {
 	if err != nil {
 		return nil, err
 	}
-	if ex.Mined {
-		mine(ex)
-	}
-	fill(ex)
+	Mine(ex)
 	return ex, nil
 }
 
@@ -45,8 +42,16 @@ func fill(ex *corpus.Extraction) {
 	ex.Citations = append([]corpus.Citation{}, ex.Citations...)
 }
 
-// mine runs the finders over the text of ex.
-func mine(ex *corpus.Extraction) {
+// Mine is the second half of Page: it finds what the text of ex says, if it is in a language that claims are read in.
+func Mine(ex *corpus.Extraction) {
+	if ex.Mined {
+		find(ex)
+	}
+	fill(ex)
+}
+
+// find runs the finders over the text of ex.
+func find(ex *corpus.Extraction) {
 	doc := syntax.Default().Parse(ex.Text, statement.Sentences(ex))
 	ex.Figures, ex.Dates = figure.Split(figure.Find(ex.Text, figure.Context{Published: published(ex)}))
 	figure.Concepts(ex.Figures, doc)

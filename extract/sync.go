@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/url"
 	"runtime"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -128,7 +129,7 @@ func (x *Extractor) Capture(ctx context.Context, ar Archive, c *corpus.Capture) 
 	if x.Profile != nil {
 		prof = x.Profile(domainOf(c.URL))
 	}
-	ex, err := Page(p, prof)
+	ex, err := Read(p, prof)
 	if err != nil {
 		return nil, err
 	}
@@ -139,20 +140,30 @@ func (x *Extractor) Capture(ctx context.Context, ar Archive, c *corpus.Capture) 
 	if x.Judge != nil {
 		e.Kept, e.Why = x.Judge(c, ex)
 	}
-	if e.Kept {
-		e.Mentions = statement.Mentions(c.Article, ex)
-		for i := range e.Mentions {
-			if m := &e.Mentions[i]; c.Manifest.File != "" {
-				m.File = c.Manifest.File
-			} else {
-				m.FileStart, m.FileEnd = nil, nil // offsets of a fetched page are nobody's business
-			}
-		}
-		if SameSite(ex.CanonicalURL, c.URL) {
-			e.Aliases = []string{ex.CanonicalURL}
+	if !e.Kept {
+		fill(ex)
+		return e, nil
+	}
+	Mine(ex)
+	e.Mentions = statement.Mentions(c.Article, ex)
+	for i := range e.Mentions {
+		if m := &e.Mentions[i]; c.Manifest.File != "" {
+			m.File = c.Manifest.File
+		} else {
+			m.FileStart, m.FileEnd = nil, nil // offsets of a fetched page are nobody's business
 		}
 	}
+	if ownName(ex.CanonicalURL, c.URL) {
+		e.Aliases = []string{ex.CanonicalURL}
+	}
 	return e, nil
+}
+
+// ownName reports whether the address that a page gives as its canonical one can be another name of address: it is on
+// the same site, and not the site's front page, which careless templates give for every page.
+func ownName(canonical, address string) bool {
+	u, err := url.Parse(canonical)
+	return err == nil && strings.Trim(u.Path, "/") != "" && canonical != address && SameSite(canonical, address)
 }
 
 // outlet returns what the story calls the outlet of an address.
