@@ -264,6 +264,8 @@ func (s *splitter) comma(start, i, end int) (next int, frame, ok bool) {
 		return i + 1, true, true
 	}
 	switch {
+	case w == "that" && tag != "DT" && s.cueBefore(start, i):
+		return 0, false, false // "that" itself will cut
 	case end-i <= 9 && s.trailing(i+1, end):
 		return i + 1, false, true
 	case tag == "VBG" && w != "including" && w != "according" && w != "regarding" && w != "following" && w != "starting":

@@ -96,7 +96,7 @@ func (m *maker) bears(st *corpus.Statement) bool {
 	if st.Frame {
 		return content-cue >= 3
 	}
-	return content >= 2 && content+len(st.Names) >= 3
+	return content >= 3 || content == 2 && (st.Predicate != "" || len(st.Names) > 0)
 }
 
 func (m *maker) kind(st *corpus.Statement) corpus.MentionKind {
@@ -170,6 +170,10 @@ func (m *maker) attributions(sts []corpus.Statement, b int) []corpus.Attribution
 		st := &sts[i]
 		if st.Frame {
 			f := readFrame(m.ex, st)
+			if f.cue == "reference" && m.ex.Outlet != "" && strings.HasPrefix(text.Fold(f.source), text.Fold(m.ex.Outlet)) {
+				out[i].Kind = "none" // "Daily Planet - " over its own article
+				continue
+			}
 			if i > 0 && which(st.Text) {
 				f.link = append(m.outletsIn(&sts[i-1]), f.link...)
 				if f.link[0].Kind == "outlet" {

@@ -83,6 +83,9 @@ func (n *namer) capital(i int) bool {
 // headline reports whether most words of the sentence begin with a capital, so that capitals say nothing.
 func (n *namer) headline(s syntax.Sentence) bool {
 	words, caps := 0, 0
+	if s.Last > s.First && n.fold[s.Last-1] == "." {
+		return false // headlines have no full stop
+	}
 	for i := s.First; i < s.Last; i++ {
 		if n.doc.Tokens[i].Kind == text.Word && len(n.fold[i]) > 3 {
 			words++
