@@ -1,6 +1,7 @@
 package query
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"strconv"
@@ -174,6 +175,9 @@ func (r *reader) number() (float64, error) {
 		}
 	}
 	v, err := strconv.ParseFloat(strings.ReplaceAll(raw, ",", ""), 64)
+	if errors.Is(err, strconv.ErrRange) {
+		return v, nil // an infinity, which value refuses
+	}
 	if err != nil {
 		r.off = start
 		return 0, r.errorf("no number", figureForms)
