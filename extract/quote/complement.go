@@ -41,7 +41,7 @@ func (f *finder) complement(v, last int, e *cue, s syntax.Sentence, end int) (fi
 				return j, last, true
 			}
 			return 0, 0, false
-		case w == "to" && f.infinitive(j, end):
+		case w == "to" && (f.infinitive(j, end) || e.frames&frameTo != 0 && e.frames&(frameNoun|frameQuote) == 0 && f.verbLike(j+1, end)):
 			return j, last, e.frames&frameTo != 0
 		case w == "not" && f.word(j+1) == "to":
 			return j, last, e.frames&frameTo != 0
@@ -134,6 +134,11 @@ func (f *finder) opensClause(j, end int) bool {
 		return f.clauseAt(j+1, end)
 	}
 	return true
+}
+
+// verbLike reports whether token i may be a verb that the tagger did not know.
+func (f *finder) verbLike(i, end int) bool {
+	return i < end && (f.tag(i) == "NN" || f.tag(i) == "JJ" || f.tag(i) == "VBP") && f.low[i] != "date"
 }
 
 func (f *finder) infinitive(j, end int) bool {
@@ -384,7 +389,9 @@ func (f *finder) openingClause(v, first int, s syntax.Sentence) int {
 	switch f.low[s.First] {
 	case "while", "when", "although", "though", "if", "as", "after", "since", "because", "once", "before", "whereas":
 	default:
-		return s.Last
+		if t := f.tag(s.First); t != "VBG" && t != "VBN" {
+			return s.Last
+		}
 	}
 	for k := s.First; k < v; k++ {
 		if f.low[k] == "," && k > s.First+1 {

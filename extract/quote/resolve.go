@@ -335,7 +335,7 @@ func (c *cast) headOf(first, last int) int {
 	for i := first; i < last; i++ {
 		if c.f.d.IsNoun(i) {
 			head = i
-		} else if c.f.tag(i) == "IN" && i > first {
+		} else if (c.f.tag(i) == "IN" || c.f.low[i] == "(") && i > first {
 			break
 		}
 	}
@@ -347,7 +347,7 @@ func (c *cast) namedIn(first, last int) *entity {
 	var out *entity
 	prep := last
 	for i := first + 1; i < last; i++ {
-		if c.f.tag(i) == "IN" && !nameWords["org"][c.f.low[i-1]] {
+		if c.f.low[i] == "(" || c.f.tag(i) == "IN" && !nameWords["org"][c.f.low[i-1]] {
 			prep = i
 			break
 		}

@@ -154,9 +154,12 @@ func (f *finder) subjectLeft(v int, s syntax.Sentence) int {
 		}
 	}
 	if h := f.d.Subject(v); h >= s.First && h < v && f.reg[h] == f.reg[v] {
+		if k > h && k >= s.First && f.d.IsNoun(k) && f.tag(v) != "VBG" && f.startsAfresh(k, s) {
+			return k // "…, as police have said"
+		}
 		return h
 	}
-	if k < s.First || f.tag(v) == "VBG" || f.tag(k) == "TO" || f.tag(k) == "CC" {
+	if k < s.First || f.tag(v) == "VBG" && !auxiliaries[f.word(k+1)] || f.tag(k) == "TO" || f.tag(k) == "CC" {
 		return f.understood(v, s)
 	}
 	switch {
@@ -171,14 +174,20 @@ func (f *finder) subjectLeft(v int, s syntax.Sentence) int {
 		}
 	case f.low[k] == ",": // an apposition: the name before it
 		for j := k - 1; j > s.First && j > k-30; j-- {
-			if f.low[j] == "," && j > s.First && (f.d.IsNoun(j-1) || f.low[j-1] == ")") {
-				if f.d.IsNoun(j - 1) {
-					return j - 1
-				}
+			if f.low[j] == "," && (f.d.IsNoun(j-1) || f.tag(j-1) == "CD" && f.d.IsNoun(j-2)) {
+				return j - 1
 			}
 		}
 	}
 	return f.understood(v, s)
+}
+
+// startsAfresh reports whether a comma or "as" stands before the noun phrase whose head is token k.
+func (f *finder) startsAfresh(k int, s syntax.Sentence) bool {
+	for k > s.First && f.joins(k-1, k) {
+		k--
+	}
+	return k > s.First && (f.low[k-1] == "," || f.low[k-1] == "as")
 }
 
 // mainSubject returns the head of the subject of the sentence's main clause, when that stands before v.
@@ -260,11 +269,9 @@ func (f *finder) agent(a *attribution, v int, s syntax.Sentence) {
 func (f *finder) joins(i, j int) bool {
 	switch t := f.tag(i); {
 	case f.d.IsNoun(i):
-		return f.d.IsNoun(j) || f.tag(j) == "POS"
+		return f.d.IsNoun(j) || f.tag(j) == "POS" || f.low[j] == "'s" || f.low[j] == "’s" || f.low[j] == "ii" || f.low[j] == "iii" || f.low[j] == "jr"
 	case t == "POS" || (f.low[i] == "'s" || f.low[i] == "’s") && i > 0 && f.d.IsNoun(i-1) && f.d.Tokens[i].Start == f.d.Tokens[i-1].End:
 		return true
-	case f.tag(j) == "POS" || f.low[j] == "'s" || f.low[j] == "’s":
-		return f.d.IsNoun(i) || t == "POS" || t == "PRP$"
 	case t == "JJ" || t == "DT" || t == "PRP$" || t == "CD":
 		return f.d.IsNoun(j) || f.tag(j) == "JJ" || f.tag(j) == "CD" && t != "CD" || f.tag(j) == "VBN"
 	}

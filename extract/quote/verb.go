@@ -31,7 +31,7 @@ func (f *finder) verbCue(i int, s syntax.Sentence) (*cue, int) {
 		return nil, 0
 	case t.Tag == "VBN" && (t.Rel == "amod" || f.tag(i-1) == "DT" && f.tag(i+1) != "IN"):
 		return nil, 0 // "the reported deal"
-	case t.Tag == "VBG" && (t.Rel == "amod" || f.tag(i-1) == "DT"):
+	case t.Tag == "VBG" && (t.Rel == "amod" && !auxiliaries[f.word(i-1)] || f.tag(i-1) == "DT"):
 		return nil, 0
 	}
 	return e, i + 1
@@ -251,7 +251,7 @@ func (f *finder) finiteClause(i, end int) bool {
 	case t == "VBG" || t == "WP" || t == "WDT" || t == "WRB":
 		return false
 	}
-	return i < end && f.hasFinite(i, end)
+	return i < end && (f.hasFinite(i, end) || f.tag(i) == "VBN")
 }
 
 func (f *finder) hasFinite(a, b int) bool {
@@ -335,7 +335,7 @@ func (f *finder) secondHalf(a *attribution, i int, s syntax.Sentence) {
 	case t == "VBG" || t == "WP" || t == "WDT" || t == "WRB" || t == "IN":
 		return
 	}
-	if !f.hasFinite(i, s.Last) || f.hasCue(i, s.Last) {
+	if !f.hasFinite(i, s.Last) && f.tag(i) != "VBN" || f.hasCue(i, s.Last) {
 		return
 	}
 	if sp := f.span(i, s.Last); sp.Len() > 0 {
@@ -428,9 +428,9 @@ func (f *finder) add(a *attribution) {
 }
 
 // inanimate holds verbs that are as often said of things that say nothing ("the rise suggests").
-var inanimate = words(`show suggest indicate highlight require support signal demonstrate imply mean promise reveal underline
-	underscore reflect establish prove expose offer echo mark address discuss threaten guarantee demand challenge mean address
-	explain document record project see find detail outline describe invite encourage direct back question`)
+var inanimate = words(`show suggest indicate highlight require support signal demonstrate imply mean reveal underline
+	underscore reflect establish prove expose offer echo mark address discuss guarantee mean address
+	explain document record project see find detail outline describe direct back `)
 
 // canSpeak reports whether the source of a is somebody, or something that says things: a name, a pronoun for a person, a
 // document, people by their trade.
