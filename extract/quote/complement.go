@@ -340,7 +340,10 @@ func (f *finder) wraps(a *attribution, v int, s syntax.Sentence) {}
 func (f *finder) contentEnd(a *attribution, v, first int, s syntax.Sentence, end int) int {
 	end = min(end, f.clauseLimit(v, s, end), f.openingClause(v, first, s))
 	for k := first + 1; k < end; k++ {
-		if f.reg[k] >= 0 && f.reg[k] != f.reg[v] {
+		if r := f.reg[k]; r >= 0 && r != f.reg[v] {
+			if f.closesClause(k) && k > 0 && f.low[k-1] == "," && f.tag(f.sFirst(k)) != "PRP" && f.mainFollows(k+1, end) {
+				return k + 1
+			}
 			continue
 		}
 		if a.phrase && f.leavesPhrase(k) {
@@ -366,6 +369,16 @@ func (f *finder) contentEnd(a *attribution, v, first int, s syntax.Sentence, end
 	return end
 }
 
+// sFirst returns the first token of the sentence of token i.
+func (f *finder) sFirst(i int) int { return f.d.Sentences[f.d.SentenceOf(i)].First }
+
+// mainFollows reports whether a noun phrase with its verb begins at token i: the main clause, behind one that opened the
+// sentence.
+func (f *finder) mainFollows(i, end int) bool {
+	p, ok := f.nounPhrase(i, end)
+	return ok && f.finiteSoon(p.Last, end)
+}
+
 // leavesPhrase reports whether a noun phrase that is what is said ends before token k.
 func (f *finder) leavesPhrase(k int) bool {
 	switch f.low[k] {
@@ -377,6 +390,8 @@ func (f *finder) leavesPhrase(k int) bool {
 			return true
 		}
 		return (f.low[k+1] == "and" || f.low[k+1] == "or") && f.finite(k+2)
+	case "and", "but", "yet":
+		return f.finite(k + 1)
 	case "during", "while", "after", "before", "when", "because", "though", "although", "following", "amid":
 		return true
 	}
@@ -438,7 +453,7 @@ func (f *finder) newAttribution(i, end int) bool {
 	if f.low[i] == "according" {
 		return true
 	}
-	if e := lex.verbs[f.low[i]]; e != nil && f.tag(i) == "VBG" && e.frames&(frameClause|frameQuote) != 0 {
+	if e := lex.verbs[f.low[i]]; e != nil && f.tag(i) == "VBG" && e.class != "think" {
 		return true
 	}
 	joined := false
@@ -459,7 +474,7 @@ func (f *finder) newAttribution(i, end int) bool {
 		k++
 	}
 	e := lex.verbs[f.word(k)]
-	return k < end && e != nil && e.frames&(frameClause|frameQuote) != 0 && e.class != "think" && (f.finite(k) || f.tag(k) == "VBN") && (joined || k+1 >= end || f.low[k+1] == "," || f.low[k+1] == ".")
+	return k < end && e != nil && (joined || e.frames&(frameClause|frameQuote) != 0) && e.class != "think" && (f.finite(k) || f.tag(k) == "VBN" || joined && f.tag(k) == "VBG" && auxiliaries[f.low[k-1]]) && (joined || k+1 >= end || f.low[k+1] == "," || f.low[k+1] == ".")
 }
 
 var auxiliaries = words("has have had is was are were did does do also will would")

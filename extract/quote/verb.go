@@ -104,7 +104,7 @@ func (f *finder) inverted(a *attribution, v, last int, s syntax.Sentence) bool {
 		return false
 	}
 	p, ok := f.nounPhrase(last, s.Last)
-	if !ok || f.tag(p.First) == "PRP" && !subjective(f.low[p.First]) {
+	if !ok || f.when(last, s.Last) > last || f.tag(p.First) == "PRP" && !subjective(f.low[p.First]) {
 		return false
 	}
 	if f.finiteFollows(p.Last, s.Last) && f.region(left-1) < 0 {
@@ -207,7 +207,7 @@ func (f *finder) preposed(a *attribution, left, right int, s syntax.Sentence) bo
 	} else if r := f.reg[left-1]; r >= 0 {
 		// words before a whole quotation belong to it only if they make one sentence with it
 		k := f.d.TokenAt(f.regs[r].Start)
-		if k > first && (f.tag(k-1) == "," || f.tag(k-1) == ":") && !f.hasFinite(first, k) {
+		if k > first && (f.low[k-1] == ":" || f.hasFiniteCue(first, k) || f.low[k-1] == "," && !f.hasFinite(first, k)) {
 			first = k
 			if !f.speech(r) {
 				return false
@@ -333,6 +333,8 @@ func (f *finder) goesOn(a *attribution, i int, s syntax.Sentence) {
 func (f *finder) secondHalf(a *attribution, i int, s syntax.Sentence) {
 	switch t := f.tag(i); {
 	case t == "VBG" || t == "WP" || t == "WDT" || t == "WRB" || t == "IN":
+		return
+	case a.rule == "inverted" && t != "CC": // an apposition to the source
 		return
 	}
 	if !f.hasFinite(i, s.Last) && f.tag(i) != "VBN" || f.hasCue(i, s.Last) {
