@@ -182,28 +182,13 @@ func jsonManifest(r *bufio.Reader, give func(int, corpus.Manifest, error) bool) 
 
 // csvLines reads a manifest in CSV: a line of column names, in any order and case, separated by commas, semicolons or tabs.
 func csvLines(r *bufio.Reader, give func(int, corpus.Manifest, error) bool) {
-	first, _, _ := strings.Cut(string(peekText(r)), "\n")
 	c := csv.NewReader(r)
+	c.Comma = separator(r)
 	c.FieldsPerRecord = -1
 	c.LazyQuotes = true
-	c.Comma = ','
-	for _, sep := range []rune{';', '\t'} {
-		if strings.Count(first, string(sep)) > strings.Count(first, string(c.Comma)) {
-			c.Comma = sep
-		}
-	}
-	head, err := c.Read()
+	columns, err := columnNames(c)
 	if err != nil {
-		give(1, corpus.Manifest{}, fmt.Errorf("manifest has no line of column names: %w", err))
-		return
-	}
-	columns := map[string]int{}
-	for i, h := range head {
-		columns[strings.ToLower(strings.TrimSpace(h))] = i
-	}
-	_, file := columns["file"]
-	if _, url := columns["url"]; !file && !url {
-		give(1, corpus.Manifest{}, errors.New("manifest has neither a column file nor a column url"))
+		give(1, corpus.Manifest{}, err)
 		return
 	}
 	for {
@@ -230,6 +215,35 @@ func csvLines(r *bufio.Reader, give func(int, corpus.Manifest, error) bool) {
 			return
 		}
 	}
+}
+
+// separator returns which of comma, semicolon and tab occurs most often in the first line.
+func separator(r *bufio.Reader) rune {
+	first, _, _ := strings.Cut(string(peekText(r)), "\n")
+	best := ','
+	for _, sep := range []rune{';', '\t'} {
+		if strings.Count(first, string(sep)) > strings.Count(first, string(best)) {
+			best = sep
+		}
+	}
+	return best
+}
+
+// columnNames reads the first line and returns where each column stands.
+func columnNames(c *csv.Reader) (map[string]int, error) {
+	head, err := c.Read()
+	if err != nil {
+		return nil, fmt.Errorf("manifest has no line of column names: %w", err)
+	}
+	columns := map[string]int{}
+	for i, h := range head {
+		columns[strings.ToLower(strings.TrimSpace(h))] = i
+	}
+	_, file := columns["file"]
+	if _, url := columns["url"]; !file && !url {
+		return nil, errors.New("manifest has neither a column file nor a column url")
+	}
+	return columns, nil
 }
 
 // namesFiles reports whether the file at path, found in a folder under the name of a manifest, is one: its first line has
