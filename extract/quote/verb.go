@@ -23,6 +23,8 @@ func (f *finder) verbCue(i int, s syntax.Sentence) (*cue, int) {
 	switch {
 	case f.word(i-1) == "to" && f.word(i-2) == "according":
 		return nil, 0
+	case w == "state" && f.word(i+1) != "that":
+		return nil, 0
 	case certain[w]:
 	case f.nounLike(i, e):
 	case !f.d.IsVerb(i):
@@ -212,6 +214,8 @@ func (f *finder) preposed(a *attribution, left, right int, s syntax.Sentence) bo
 			if !f.speech(r) {
 				return false
 			}
+		} else if k > first && !f.hasFinite(first, k) && !f.longRegion(r) {
+			return false // a name in quotation marks: In an interview on “Face of the Day,” she said
 		}
 	}
 	if f.reg[left-1] < 0 && !f.hasFinite(first, left-1) && !(f.atEnd(right, s) && f.hasVerb(first, left-1)) && !(f.word(right) == "," && f.finiteClause(right+1, s.Last)) {
@@ -337,7 +341,7 @@ func (f *finder) secondHalf(a *attribution, i int, s syntax.Sentence) {
 	case a.rule == "inverted" && t != "CC": // an apposition to the source
 		return
 	}
-	if !f.hasFinite(i, s.Last) && f.tag(i) != "VBN" || f.hasCue(i, s.Last) {
+	if !f.hasFinite(i, s.Last) && f.tag(i) != "VBN" || f.newAttribution(i, s.Last) {
 		return
 	}
 	if sp := f.span(i, s.Last); sp.Len() > 0 {
@@ -358,15 +362,6 @@ func (f *finder) cueBefore(j int) bool {
 func (f *finder) hasFiniteCue(a, b int) bool {
 	for i := a; i < b; i++ {
 		if e := lex.verbs[f.low[i]]; e != nil && e.class != "think" && f.finite(i) {
-			return true
-		}
-	}
-	return false
-}
-
-func (f *finder) hasCue(a, b int) bool {
-	for i := a; i < b; i++ {
-		if e := lex.verbs[f.low[i]]; e != nil && e.class != "think" && f.d.IsVerb(i) {
 			return true
 		}
 	}
@@ -416,6 +411,9 @@ func (f *finder) speech(r int) bool {
 	}
 	return n >= 2 && strings.ContainsAny(body[len(body)-1:], ".?!,")
 }
+
+// longRegion reports whether region r holds more words than a title.
+func (f *finder) longRegion(r int) bool { return len(strings.Fields(f.regs[r].body.Of(f.s))) > 7 }
 
 // add keeps a, with kind and without spans that another has.
 func (f *finder) add(a *attribution) {
