@@ -6,12 +6,13 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 )
 
 // Forget removes the bytes of the record at ref for good and leaves a tombstone of the same length and record id in its
 // place, so that every other Ref stays true. why is kept in the tombstone and in the manifest, which seals the file anew;
-// do not name in it what is to be forgotten. The file must have no writer any more: close it first.
+// do not name in it what is to be forgotten. A file that has a writer still is refused: close it first.
 func Forget(dir string, ref Ref, why string, now time.Time) error {
 	path := filepath.Join(dir, ref.File)
 	old, err := ReadAt(path, ref.Offset)
@@ -30,6 +31,9 @@ func Forget(dir string, ref Ref, why string, now time.Time) error {
 		return err
 	}
 	defer unlock()
+	if err := finished(dir, ref.File); err != nil {
+		return err
+	}
 	if err := overwrite(path, ref.Offset, stone); err != nil {
 		return err
 	}
@@ -41,6 +45,23 @@ func Forget(dir string, ref Ref, why string, now time.Time) error {
 		return err
 	}
 	return appendSeals(dir, Seal{File: ref.File, Bytes: size, SHA256: sum, Time: now.UTC(), Why: "forget: " + why})
+}
+
+// finished returns an error if a process may still be writing to the file: it is not sealed, and grew not long ago.
+func finished(dir, name string) error {
+	seals, err := ReadManifest(dir)
+	if err != nil {
+		return err
+	}
+	if slices.ContainsFunc(seals, func(s Seal) bool { return s.File == name }) {
+		return nil
+	}
+	path := filepath.Join(dir, name)
+	info, err := os.Stat(path)
+	if err == nil && time.Since(info.ModTime()) < 2*idle {
+		err = fmt.Errorf("%s is still being written", path)
+	}
+	return err
 }
 
 func overwrite(path string, at int64, data []byte) error {

@@ -185,6 +185,9 @@ func TestForget(t *testing.T) {
 		}
 		refs, group = append(refs, got...), append(group, r)
 	}
+	if err := Forget(w.Dir, refs[2], "too early", at); err == nil || !strings.Contains(err.Error(), "still being written") {
+		t.Errorf("a file with a writer was changed: %v", err)
+	}
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}
