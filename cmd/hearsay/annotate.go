@@ -129,7 +129,10 @@ func annotateLine(line []byte, n int) (a annotated) {
 }
 
 func refusal(id string, err error) annotated {
-	return annotated{jsonLine(map[string]string{"id": id, "error": err.Error()}), true}
+	return annotated{jsonLine(struct {
+		ID    string `json:"id"`
+		Error string `json:"error"`
+	}{id, err.Error()}), true}
 }
 
 // jsonLine returns v as a line of JSON. v is one of our own types, so it cannot fail but for a bug.

@@ -34,12 +34,13 @@ var allow = map[string][]string{
 	"crawl/address":  nil,
 	"crawl/frontier": {"corpus", "crawl/address", "crawl/robots"},
 
-	"extract":           {"corpus", "corpus/text", "extract/..."},
-	"extract/article":   {"corpus", "corpus/text", "extract/article/..."},
-	"extract/syntax":    {"corpus", "corpus/text"},
-	"extract/figure":    {"corpus", "corpus/text", "corpus/quantity", "extract/syntax"},
-	"extract/quote":     {"corpus", "corpus/text", "extract/syntax"},
-	"extract/statement": {"corpus", "corpus/text", "corpus/quantity", "extract/syntax"},
+	"extract":               {"corpus", "corpus/text", "extract/..."},
+	"extract/article":       {"corpus", "corpus/text", "extract/article/..."},
+	"extract/article/boost": nil,
+	"extract/syntax":        {"corpus", "corpus/text"},
+	"extract/figure":        {"corpus", "corpus/text", "corpus/quantity", "extract/syntax"},
+	"extract/quote":         {"corpus", "corpus/text", "extract/syntax"},
+	"extract/statement":     {"corpus", "corpus/text", "corpus/quantity", "extract/syntax"},
 
 	"index":       {"corpus", "corpus/text", "corpus/quantity", "index/query"},
 	"index/query": {"corpus", "corpus/text", "corpus/quantity"},
@@ -61,6 +62,7 @@ var owner = map[string][]string{
 	"github.com/andybalholm/cascadia":            {"extract/article"},
 	"github.com/markusmobius/go-htmldate":        {"extract/article"},
 	"github.com/abadojack/whatlanggo":            {"extract/article"},
+	"github.com/ledongthuc/pdf":                  {"extract/article"},
 	"github.com/mmcdole/gofeed":                  {"crawl/feed"},
 	"github.com/nlnwa/whatwg-url":                {"crawl/address"},
 	"github.com/goccy/go-yaml":                   {"corpus/story"},
@@ -78,7 +80,7 @@ var owner = map[string][]string{
 	// Used in more than one place, because each hides something else behind it:
 	"github.com/klauspost/compress": {"corpus/store", "corpus/warc", "crawl", "crawl/feed", "crawl/files"},
 	"golang.org/x/net":              {"extract", "extract/article", "crawl", "crawl/address", "crawl/feed", "crawl/files", "corpus/story"},
-	"golang.org/x/sync":             {"extract", "crawl"},
+	"golang.org/x/sync":             {"extract", "crawl", "cmd/hearsay"},
 }
 
 type goPackage struct {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"net"
 	"os"
 	"strings"
 	"testing"
@@ -20,11 +21,21 @@ func TestScripts(t *testing.T) {
 			return cond == "root" && os.Getuid() == 0, nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"grow":  grow,
-			"count": countMatches,
-			"bytes": writeBytes,
+			"grow":   grow,
+			"count":  countMatches,
+			"bytes":  writeBytes,
+			"hold":   holdPort,
+			"layout": setLayout,
 		},
 	})
+}
+
+// holdPort listens on an address until the script ends and puts the address with its port into a variable: hold ADDR VAR.
+func holdPort(ts *testscript.TestScript, _ bool, args []string) {
+	l, err := net.Listen("tcp", args[0])
+	ts.Check(err)
+	ts.Defer(func() { l.Close() })
+	ts.Setenv(args[1], l.Addr().String())
 }
 
 // grow makes a file of so many megabytes of prose: grow FILE MB.
@@ -74,4 +85,14 @@ func hexDigit(c byte) byte {
 		return c - 'a' + 10
 	}
 	return c - '0'
+}
+
+// setLayout pretends that another release wrote a database: layout FILE, which then says 255. The number is in the header
+// of the file format (SQLite's user_version, big-endian at byte 60).
+func setLayout(ts *testscript.TestScript, _ bool, args []string) {
+	f, err := os.OpenFile(ts.MkAbs(args[0]), os.O_RDWR, 0)
+	ts.Check(err)
+	_, err = f.WriteAt([]byte{0, 0, 0, 255}, 60)
+	ts.Check(err)
+	ts.Check(f.Close())
 }
