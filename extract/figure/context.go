@@ -76,14 +76,19 @@ func (f *finder) direction(c *cand, k int) (change string, to bool) {
 			return d, false
 		}
 	}
-	for i > floor && (f.class(i)&article != 0 || f.class(i)&adv != 0 && f.class(i)&(up|down) == 0 || f.oneOf(i, "another", "further", "additional", "its")) {
+	for i > floor && (f.class(i)&article != 0 || f.is(i, "between") || f.class(i)&adv != 0 && f.class(i)&(up|down) == 0 || f.oneOf(i, "another", "further", "additional", "its")) {
 		i--
 	}
 	switch {
 	case i <= floor:
 		return "", false
 	case f.is(i, "to"):
-		return f.verbBefore(i-1, floor), true
+		if d := f.verbBefore(i-1, floor); d != "" || k == 0 || f.cands[k-1].Dimension != "multiple" {
+			return d, true
+		}
+		return f.cands[k-1].Change, true
+	case f.is(i, "of") && f.is(i-1, "factor"):
+		return f.verbBefore(i-2, floor), false
 	case f.is(i, "by"):
 		return f.verbBefore(i-1, floor), false
 	case f.is(i, "of") && f.class(i-1)&changenoun != 0 && f.class(i-1)&(up|down) != 0:
@@ -148,7 +153,7 @@ func (f *finder) noundirection(c *cand) string {
 		case f.is(k, "more") && k == j && c.Dimension == "percent":
 			return "up"
 		case f.class(k)&changenoun != 0 && f.class(k)&(up|down) != 0 && !f.oneOf(k, "contract", "lead", "cut", "run") && (c.open == 0 || c.hyphenated || c.Dimension != "count" || k > c.close):
-			if k == j && c.Dimension == "count" && c.Unit != "" || f.oneOf(k+1, "plan", "plans", "proposal", "target", "program", "programme", "project", "goal") {
+			if k == j && c.Dimension == "count" && c.Unit != "" || f.oneOf(k+1, "plan", "plans", "proposal", "target", "project", "goal") {
 				return ""
 			}
 			return f.upDown(k)
@@ -256,7 +261,7 @@ func (f *finder) equivalence(c *cand, i int) bool {
 // planned reports whether c is something that is to be: planning for eight centers, a $38 billion expansion plan.
 func (f *finder) planned(c *cand) bool {
 	for j, n := c.lead-1, 0; j >= 0 && n < 9; j, n = j-1, n+1 {
-		if f.class(j)&plan != 0 && !f.oneOf(j, "would", "goal", "target") {
+		if f.class(j)&plan != 0 && !f.is(j, "would") && (!f.oneOf(j, "plan", "plans", "proposal", "forecast", "forecasts", "project", "projects", "projection", "goal") || f.oneOf(j+1, "to", "for", "of")) {
 			return true
 		}
 		if f.kindOf(j) == mark && f.charOf(j) != '"' && f.charOf(j) != '\'' {

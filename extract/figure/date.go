@@ -239,8 +239,14 @@ func (f *finder) yearAt(i int) bool {
 	if f.is(p, "the") {
 		p--
 	}
+	if n := len(f.cands); f.oneOf(p, "to", "and", "or") && n > 0 && f.cands[n-1].close == p {
+		return false // from 1000 to 2000
+	}
 	prep := f.oneOf(p, "in", "since", "until", "till", "during", "year", "fiscal", "early", "late", "mid", "circa", "of") || f.kindOf(p) == hyphen && f.oneOf(p-1, "mid", "pre", "post")
 	if u, _ := f.wordUnit(f.link(j)); u != nil || f.scaleAt(j) {
+		return false
+	}
+	if u, _ := f.symbolUnit(j); u != nil && j < len(f.toks) && f.kindOf(j) == wordTok && f.toks[j].end-f.toks[j].start > 1 {
 		return false
 	}
 	if v < 1900 {
@@ -320,7 +326,7 @@ func (f *finder) monthWord(i int) bool {
 // day of the month when it stood before.
 func (f *finder) monthYear(i, j, md int) date {
 	m := int(f.val(i))
-	if f.charOf(j) == '.' && f.glued(j) {
+	if f.charOf(j) == '.' && f.glued(j) && f.toks[i].end-f.toks[i].start <= 4 && !f.oneOf(i, "may", "june", "july") && j+1 < len(f.toks) {
 		j++
 	}
 	d := date{mon: m, last: i + 1, role: "absolute"}

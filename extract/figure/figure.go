@@ -87,6 +87,7 @@ func (f *finder) sentence() {
 		i = f.skip(i)
 	}
 	f.join()
+	f.elided()
 	for i := range f.cands {
 		f.qualify(&f.cands[i])
 	}
@@ -123,9 +124,8 @@ func (f *finder) emit(pos int) {
 	d := 0
 	for i := range f.cands {
 		c := &f.cands[i]
-		for d < len(f.dates) && f.dates[d].start < c.Start {
-			f.out = append(f.out, f.dateFigure(&f.dates[d]))
-			d++
+		for ; d < len(f.dates) && f.dates[d].start < c.Start; d++ {
+			f.emitDate(d)
 		}
 		c.Text = c.Span.Of(f.text)
 		if c.Qualifier == "" {
@@ -137,6 +137,12 @@ func (f *finder) emit(pos int) {
 		f.out = append(f.out, c.Figure)
 	}
 	for ; d < len(f.dates); d++ {
+		f.emitDate(d)
+	}
+}
+
+func (f *finder) emitDate(d int) {
+	if !f.dates[d].hidden {
 		f.out = append(f.out, f.dateFigure(&f.dates[d]))
 	}
 }
@@ -152,7 +158,7 @@ func (f *finder) span(i, j int) *corpus.Span {
 
 // figureAt reads the figure that begins at token i: its currency sign, number, unit or counted noun.
 func (f *finder) figureAt(i int) (cand, bool) {
-	if f.class(i)&(multiple|fold) != 0 {
+	if f.class(i)&(multiple|fold|adverbial) != 0 {
 		return f.multipleAt(i)
 	}
 	if c, ok := f.roundedAt(i); ok {

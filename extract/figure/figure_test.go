@@ -1,9 +1,17 @@
 package figure
 
 import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	token_ "go/token"
+	"math"
+	"path/filepath"
+	"strconv"
 	"testing"
 
 	"hearsay/corpus"
+	"hearsay/corpus/corpustest"
 )
 
 // check reports what must hold for every answer of Find.
@@ -31,13 +39,79 @@ func check(t *testing.T, text string, figures []corpus.Figure) {
 }
 
 func FuzzFind(f *testing.F) {
-	for _, s := range []string{
-		"from 400 to 1,400 terabytes in July 2025", "ICE more than tripled its storage (from 400TB to nearly 1,400TB) between July 2025 and January 2026.",
-		"$28.7–$29.9 billion", "12,34,567.89 rupees, ½ cup, 10 1/2 miles", "two-thirds of a million, one in five, 2 out of three",
-		"20 (kg) 5 ft 2 in 9-2 lead 1. 5/17/2018 2025-07-01 +972 Magazine #4 Q3 2025 FY25 Oct. 5-7, 2020",
-		"more than 20 and less than 35; tens of millions of dollars; C$5bn; MAUD 60; 6pm; 1990s; 3x; 1.3x10^6",
-	} {
+	for _, s := range corpustest.Texts(f) {
 		f.Add(s)
 	}
-	f.Fuzz(func(t *testing.T, text string) { check(t, text, Find(text, Context{})) })
+	f.Fuzz(func(t *testing.T, text string) {
+		c := Context{Published: published}
+		all := Find(text, c)
+		check(t, text, all)
+		figures, dates := Split(all)
+		if len(figures)+len(dates) != len(all) {
+			t.Errorf("%q: Split lost something", text)
+		}
+	})
+}
+
+// FuzzPrinted checks that a figure that is printed and read again is the same figure.
+func FuzzPrinted(f *testing.F) {
+	f.Add(1400.0, uint8(0))
+	f.Add(38.3, uint8(1))
+	f.Add(2.5, uint8(2))
+	f.Add(12e6, uint8(3))
+	f.Fuzz(func(t *testing.T, v float64, kind uint8) {
+		v = math.Round(math.Abs(v)*100) / 100
+		if !(v > 0 && v < 1e14) {
+			t.Skip()
+		}
+		forms := []struct{ format, unit, dimension string }{
+			{"The log takes %s TB on disk.", "TB", "data"},
+			{"They paid $%s for it.", "USD", "money"},
+			{"It rose by %s percent.", "%", "percent"},
+			{"The walk is %s kilometres long.", "kilometre", "length"},
+			{"He sold %s apples there.", "apple", "count"},
+		}
+		form := forms[int(kind)%len(forms)]
+		text := fmt.Sprintf(form.format, strconv.FormatFloat(v, 'f', -1, 64))
+		figures, _ := Split(Find(text, Context{}))
+		if len(figures) != 1 {
+			t.Fatalf("%q: %d figures", text, len(figures))
+		}
+		x := figures[0]
+		if math.Abs(x.Lo-v) > 1e-9*v || x.Hi != x.Lo || x.Unit != form.unit || x.Dimension != form.dimension {
+			t.Errorf("%q: %g %s %s", text, x.Lo, x.Unit, x.Dimension)
+		}
+	})
+}
+
+// TestLexicon checks that every word that a rule asks for is in the lexicon: [finder.is] cannot match others.
+func TestLexicon(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := words()
+	for _, path := range files {
+		file, err := parser.ParseFile(token_.NewFileSet(), path, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok {
+				return true
+			}
+			if s, ok := call.Fun.(*ast.SelectorExpr); !ok || s.Sel.Name != "is" && s.Sel.Name != "oneOf" {
+				return true
+			}
+			for _, a := range call.Args {
+				if lit, ok := a.(*ast.BasicLit); ok && lit.Kind == token_.STRING {
+					if w, _ := strconv.Unquote(lit.Value); l.words[w] == 0 {
+						t.Errorf("%s: a rule asks for %q, which the lexicon does not have", path, w)
+					}
+				}
+			}
+			return true
+		})
+	}
 }

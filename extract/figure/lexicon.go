@@ -78,7 +78,7 @@ var classNames = map[string]class{
 }
 
 // triggers are the classes that make a sentence worth parsing.
-const triggers = card | scale | plural | dozen | multiple | fold | month | weekday | deictic | period | periods | ordinal | denom | adverbial
+const triggers = card | scale | plural | dozen | multiple | fold | month | weekday | deictic | period | periods | ordinal | denom | adverbial | superlative
 
 // starters are the classes of words that can begin a figure, a date or a rank.
 const starters = triggers&^(period|periods) | article | season | early | relative | superlative | opener
@@ -134,7 +134,11 @@ func readLexicon(file string, units []quantity.Unit) *lexicon {
 	for _, q := range qualifiers {
 		for phrase := range strings.SplitSeq(q.phrases, "|") {
 			l.before[phrase] = q
-			last := phrase[strings.LastIndexByte(phrase, ' ')+1:]
+			last := ""
+			for w := range strings.FieldsSeq(phrase) {
+				l.entry(w)
+				last = w
+			}
 			e := l.entry(last)
 			e.class |= isQual
 			e.qual = max(e.qual, uint8(strings.Count(phrase, " ")+1))

@@ -25,15 +25,20 @@ func (f *finder) noun(c *cand) {
 	case c.frac && !f.is(i, "of"):
 		if f.class(i)&det != 0 {
 			i++
-		} else if c.lo != 0.5 {
+		} else if c.lo != 0.5 && !f.oneOf(c.first+1, "in", "out") {
 			return
 		}
 	}
 	if q := f.quoteMark(i); q > i && i == c.last {
 		i = q
 	}
-	from, to := f.nounPhrase(i, c.lo == 1 && c.hi == 1)
+	from, to := f.nounPhrase(i, c.lo == 1 && c.hi == 1 && i == c.last)
 	if from == to {
+		return
+	}
+	if u, end := f.wordUnit(to - 1); u != nil && end == to && to > from+1 && !c.frac && !c.vague && u.Dimension != "multiple" && f.glued(to-1) == false {
+		c.Unit, c.Dimension, c.close = u.Name, u.Dimension, to // 517 rushing yards
+		f.rate(c)
 		return
 	}
 	c.NounSpan = f.span(from, to)
@@ -140,15 +145,24 @@ func (f *finder) nounAfterPlural(j int) bool {
 func (f *finder) stops(j, i int) bool {
 	c := f.class(j)
 	switch {
+	case c&relative != 0 && f.class(j+1)&(period|periods|month|season|weekday) != 0:
+		return true
 	case c&(adjective|irregular) != 0 && c&(prep|aux) == 0:
 		return false
 	case c&(prep|conj|pron|aux|det|adv|card|weekday|deictic|superlative) != 0:
 		return !(c&superlative != 0 && j == i)
 	case c&month != 0 && f.toks[j].caps == capital:
 		return true
+	case c&verb != 0 && j > i && f.toks[j-1].class&^adjective == 0 && f.kindOf(j-1) == wordTok && (f.oneOf(j+1, "that", "of", "for") || f.kindOf(j+1) == mark):
+		return false // one particular demand that
 	case c&verb != 0 && f.toks[j].caps == lower:
 		// a participle may come first: two wounded soldiers; a verb form may be a noun: five starts
-		return !(j == i && (f.nounFollows(j+1) && strings.HasSuffix(f.tok(j), "ed"))) && !(j == i && plainPlural(f.tok(j)) && f.class(j+1)&(prep|conj) != 0 && !f.is(j, "was"))
+		if j > i {
+			return true
+		}
+		next := f.tok(j + 1)
+		pluralNext := f.nounFollows(j+1) && (plainPlural(next) || f.class(j+1)&irregular != 0)
+		return !(f.nounFollows(j+1) && strings.HasSuffix(f.tok(j), "ed")) && !plainPlural(f.tok(j)) && !pluralNext
 	case j == i && f.toks[j].caps == lower && strings.HasSuffix(f.tok(j), "ed") && !f.nounFollows(j+1):
 		return true
 	case j > i && f.toks[j].caps == lower && strings.HasSuffix(f.tok(j), "ed") && f.class(j+1)&(prep|adv|det) != 0:

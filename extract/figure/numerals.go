@@ -124,7 +124,7 @@ func (f *finder) afterArticle(i int) (num, bool) {
 			d.first = i
 			return d, true
 		}
-		return n, ok
+		return f.andAHalf(n), ok
 	case c&denom == 0 || c&denoms != 0 || f.val(j) == 0:
 		return num{}, false
 	}
@@ -144,7 +144,8 @@ func (f *finder) partitive(j int) bool {
 		return f.kindOf(k) != hyphen
 	}
 	if f.is(k, "of") {
-		return !f.is(j, "quarter") || !f.is(k+1, "a")
+		u, _ := f.wordUnit(k + 2)
+		return !f.is(j, "quarter") || !f.is(k+1, "a") || u != nil
 	}
 	return f.class(k)&(aux|prep|conj) != 0 && !f.oneOf(k, "to") || f.oneOf(k, "said", "say", "more", "less", "fewer", "higher", "lower", "percent", "as") || f.is(j, "half") && f.class(k)&det != 0
 }
@@ -155,6 +156,9 @@ func (f *finder) bareFraction(i int) (num, bool) {
 	n.hi = n.lo
 	if s := f.scaledFraction(n); s.last > n.last {
 		return s, true
+	}
+	if u, _ := f.wordUnit(i + 2); u != nil && u.Dimension != "multiple" && f.class(i+1)&article != 0 {
+		return n, f.is(i, "half") // half an hour
 	}
 	switch {
 	case !f.is(i, "half"):

@@ -199,8 +199,24 @@ func (f *finder) behind(c *cand, j int) bool {
 		if c.Qualifier = q.name; c.Qualifier != "" {
 			f.setQualifier(c, j, end)
 			c.tail = max(c.tail, end)
+			f.afterQualifier(c, end)
 			return true
 		}
 	}
 	return false
+}
+
+// afterQualifier reads what a number counts when its qualifier, which ends before token i, stands between the two: "30 or
+// so books". "12 or older" is an age.
+func (f *finder) afterQualifier(c *cand, i int) {
+	switch {
+	case c.Unit != "" || c.Dimension != "count":
+	case f.oneOf(i-1, "older", "younger"):
+		c.Unit, c.Dimension, c.Role = "year of age", "age", "level"
+	case f.is(i-1, "so"):
+		last := c.last
+		c.last = i
+		f.noun(c)
+		c.last = last
+	}
 }

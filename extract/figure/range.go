@@ -148,7 +148,7 @@ func (f *finder) share(a, b *cand) {
 		a.Unit, a.Dimension, a.money, a.Noun, a.NounSpan = b.Unit, b.Dimension, b.money, b.Noun, b.NounSpan
 		f.shareScale(a, b)
 	case bare(b) && a.Unit != "" && a.Dimension != "multiple" && !a.vague:
-		if f.linkBetween(a, b) == "and" && b.scale == 1 {
+		if f.linkBetween(a, b) == "and" && (b.scale == 1 || !a.money) && !f.is(a.lead-1, "between") {
 			return // $4.25 and 32
 		}
 		b.Unit, b.Dimension, b.money, b.Noun, b.NounSpan = a.Unit, a.Dimension, a.money, a.Noun, a.NounSpan
@@ -223,4 +223,41 @@ func (f *finder) bounded(a, b *cand) bool {
 		return true
 	}
 	return a.Unit == b.Unit || b.Unit == ""
+}
+
+// elided gives a number without unit or noun the noun of its neighbour, which the sentence does not repeat: "435 homes by
+// open sale and 187 by tender", "lost 162 points to fall to 7,425", "2,380,000 ($21,972)" after an amount in yen.
+func (f *finder) elided() {
+	for i := range f.cands {
+		c := &f.cands[i]
+		if c.Unit != "" || c.NounSpan != nil || c.frac || c.vague || c.Dimension != "count" || f.nounFollows(c.close) && f.class(c.close)&(up|down) == 0 {
+			continue
+		}
+		if j := f.source(i); j >= 0 {
+			s := &f.cands[j]
+			c.Unit, c.Dimension, c.money = s.Unit, s.Dimension, s.money
+			f.rate(c)
+		}
+	}
+}
+
+// source returns the index of the figure whose noun or currency figure i shares, or -1.
+func (f *finder) source(i int) int {
+	c := &f.cands[i]
+	if i+1 < len(f.cands) && f.cands[i+1].money && f.alternative(c, &f.cands[i+1]) {
+		for j := i - 1; j >= 0; j-- {
+			if f.cands[j].money && f.cands[j].Unit != f.cands[i+1].Unit {
+				return j
+			}
+		}
+	}
+	for _, j := range [...]int{i - 1, i - 2, i + 1} {
+		if j < 0 || j >= len(f.cands) {
+			continue
+		}
+		if s := &f.cands[j]; s.Dimension == "count" && s.Unit != "" && !s.hyphenated && (j < i || s.Unit == "point") && s.lo != 1 {
+			return j
+		}
+	}
+	return -1
 }

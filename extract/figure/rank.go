@@ -14,9 +14,9 @@ func (f *finder) rankAt(i int) (cand, bool) {
 	case f.oneOf(i, "no", "number") && f.rankSign(i, &c):
 	case f.class(i)&ordinal != 0 && f.ranked(i):
 		c.lo = f.val(i)
-	case f.class(i)&card != 0 || f.class(i)&ordinal == 0 && f.class(i)&superlative == 0 && !f.is(i, "record"):
+	case f.class(i)&card != 0 || f.class(i)&ordinal == 0 && f.class(i)&superlative == 0:
 		return c, false
-	case f.class(i)&superlative != 0 && (f.is(i-1, "the") || f.charOf(i-1) == '\'' || f.oneOf(i-1, "its", "their", "his", "her", "it")) && !f.oneOf(i, "latest", "newest", "best", "worst") && f.kindOf(i+1) == wordTok && f.class(i+1)&(prep|conj|aux) == 0 && !f.is(i-2, "of"):
+	case f.class(i)&superlative != 0 && !f.is(i, "record") && (f.is(i-1, "the") || f.charOf(i-1) == '\'' || f.oneOf(i-1, "its", "their", "his", "her", "it")) && !f.oneOf(i, "latest", "newest", "best", "worst") && f.kindOf(i+1) == wordTok && f.class(i+1)&(prep|conj|aux) == 0 && !f.is(i-2, "of"):
 		c.lo = 1
 	case f.is(i, "record") && f.oneOf(f.link(i+1), "high", "low", "levels", "level", "number", "numbers", "profit", "profits", "sales", "revenue"):
 		c.lo = 1

@@ -260,6 +260,7 @@ func (f *finder) word(pos int, gap bool) (int, bool) {
 	switch {
 	case digits:
 		t.caps = mixed
+		hot = t.char == 'Q' || t.char == 'H' || t.char == 'F' // Q3, H1, FY2025
 	case !long:
 		t.lex = f.lex.find(hash, buf[:n])
 		t.class = f.lex.list[t.lex].class

@@ -45,7 +45,7 @@ func (f *finder) dateFor(i int) int {
 		switch {
 		case d.first >= c.close && d.last <= next && after < 0:
 			after = k
-		case d.last <= c.open && (i == 0 || d.first >= f.cands[i-1].close || f.opens(d) && before < 0):
+		case d.last <= c.open && !(f.charOf(d.last) == ',' && f.timePrep(d) > 1) && (i == 0 || d.first >= f.cands[i-1].close || f.opens(d) && before < 0):
 			before = k
 		}
 		if only < 0 || f.dates[only].chained && k == only+1 {
@@ -61,10 +61,20 @@ func (f *finder) dateFor(i int) int {
 		return after
 	case before >= 0:
 		return before
-	case only >= 0 && f.dates[only].first >= c.close:
+	case only >= 0 && f.dates[only].first >= c.close && !f.compares(c.close, f.dates[only].first):
 		return only
 	}
 	return -1
+}
+
+// compares reports whether tokens [i, j) turn to what the figure before them is compared with.
+func (f *finder) compares(i, j int) bool {
+	for ; i < j; i++ {
+		if f.oneOf(i, "compared", "than", "versus", "against", "while", "whereas") {
+			return true
+		}
+	}
+	return false
 }
 
 // alternative reports whether b only repeats a in another unit: "$6 (US$4.46)".

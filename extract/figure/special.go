@@ -41,7 +41,7 @@ func (f *finder) age(c *cand) bool {
 	j := f.link(c.last)
 	u, end := f.wordUnit(j)
 	if u == nil || u.Dimension != "duration" {
-		if f.glued(c.last) && f.is(c.last, "yo") || f.oneOf(c.last, "yo", "y/o") && c.digits {
+		if f.glued(c.last) && f.is(c.last, "yo") || f.oneOf(c.last, "yo") && c.digits {
 			c.Unit, c.Dimension, c.Role, c.close = "year of age", "age", "level", c.last+1
 			return true
 		}
@@ -89,8 +89,11 @@ func (f *finder) multipleAt(i int) (cand, bool) {
 	}
 	c.num = num{lo: v, hi: v, first: i, last: i + 1, scale: 1, words: 1}
 	c.Lo, c.Hi, c.Unit, c.Dimension, c.Role, c.Change = v, v, "x", "multiple", "ratio", "up"
-	if v < 1 {
+	switch {
+	case v < 1:
 		c.Change = "down"
+	case f.class(i)&adverbial != 0:
+		c.Change = ""
 	}
 	c.Span = corpus.Span{Start: f.toks[i].start, End: f.toks[i].end}
 	return c, true
@@ -102,6 +105,9 @@ func (f *finder) multiplies(i int) bool {
 	if f.class(i)&fold != 0 {
 		return true
 	}
+	if f.class(i)&adverbial != 0 {
+		return !f.is(i, "once") && f.comparison(i+1)
+	}
 	switch {
 	case f.oneOf(i, "double", "triple", "treble", "quadruple", "quintuple"):
 		if f.kindOf(i+1) == hyphen && f.glued(i+1) {
@@ -111,7 +117,7 @@ func (f *finder) multiplies(i int) bool {
 			f.class(i+1)&(det|prep|adv) != 0 || f.class(i+1)&det != 0 && f.class(i-1)&article == 0 || f.oneOf(i-1, "nearly", "almost") ||
 			f.oneOf(i-1, "to", "will", "would", "could") && i+1 >= len(f.toks)-1
 	case f.oneOf(i, "doubles", "trebles", "halves", "triples"):
-		return f.class(i+1)&det != 0 || f.oneOf(i+1, "in", "to", "as") || f.toks[i].caps == capital && i > 0 || f.kindOf(i+1) == wordTok && f.class(i+1)&(prep|conj) == 0 && f.is(i, "triples")
+		return f.class(i+1)&det != 0 || f.is(i+1, "to") || f.toks[i].caps == capital && i > 0 || f.kindOf(i+1) == wordTok && f.class(i+1)&(prep|conj) == 0 && f.is(i, "triples")
 	case f.oneOf(i, "doubled", "doubling", "tripled", "tripling", "trebled", "trebling"):
 		return !f.is(i+1, "down") && !f.is(i+1, "up")
 	}

@@ -102,7 +102,7 @@ func (f *finder) gluedLetters(c *cand) bool {
 		return true
 	}
 	if u, _ := f.symbolUnit(j); u != nil {
-		return false
+		return !f.symbolFits(c, j, u)
 	}
 	if u, _ := f.wordUnit(j); u != nil {
 		return false
@@ -119,8 +119,10 @@ func (f *finder) unitTrap(c *cand) bool {
 	switch {
 	case f.glued(c.last) && c.digits && c.scale == 1 && f.kindOf(c.last) == wordTok:
 		return true
-	case f.oneOf(c.last, "am", "pm", "a.m", "p.m", "o'clock"), f.oneOf(c.last, "a", "p") && f.charOf(c.last+1) == '.' && f.is(c.last+2, "m"):
+	case f.oneOf(c.last, "am", "pm", "o'clock"), f.oneOf(c.last, "a", "p") && f.charOf(c.last+1) == '.' && f.is(c.last+2, "m"):
 		return true
+	case c.plain && c.NounSpan != nil && f.toks[min(c.last, len(f.toks)-1)].caps == capital && f.oneOf(c.tail-1, "street", "avenue", "road", "lane", "drive", "boulevard", "square", "place", "st", "ave", "rd"):
+		return true // 10 Downing Street
 	case !c.digits || !c.plain && c.scale > 1:
 		return c.words == 1 && f.nameBefore(i) && f.class(i-1)&titleno != 0
 	}
@@ -221,6 +223,8 @@ func (f *finder) pronoun(c *cand) bool {
 		return !f.partitiveOne(j + 1)
 	case f.oneOf(j, "or", "to") && f.class(j+1)&card != 0:
 		return false
+	case f.oneOf(c.first-1, "have", "has", "had"), f.oneOf(c.first-1, "is", "was") && f.is(c.first-2, "there"):
+		return f.oneOf(j, "thing", "way", "reason", "more", "last", "another") || !f.nounFollows(j) // there is one demand
 	case f.oneOf(c.first-1, "only", "just", "than") || f.is(c.first-1, "least"):
 		return f.class(j)&(prep|conj|aux|pron|det|adv) != 0 || f.kindOf(j) != wordTok
 	}

@@ -121,7 +121,7 @@ func (f *finder) moneyTail(c *cand, u *quantity.Unit) {
 		if f.tok(c.close) != "dollars" || f.toks[c.open].gap || true {
 			c.close = end
 		}
-	} else if f.kindOf(c.close) == wordTok && f.toks[c.close].caps == capitals && f.glued(c.close+1) == false {
+	} else if f.kindOf(c.close) == wordTok && f.toks[c.close].caps == capitals {
 		// $500 US, $500 CAD
 		switch w := f.tok(c.close); {
 		case w == "US" && u.Name == "USD":
@@ -236,6 +236,22 @@ func (f *finder) measure(c *cand) {
 		c.Unit, c.Dimension, c.close = u.Name, u.Dimension, end
 		return
 	}
+	if f.charOf(i) == '+' && f.glued(i) {
+		c.last++ // 10,000+ customers
+		f.noun(c)
+		c.last--
+		return
+	}
+	if c.frac && f.is(i, "of") && f.class(i+1)&article != 0 || f.is(i-1, "half") && f.class(i)&article != 0 && !c.article {
+		k := i + 1
+		if f.is(i, "of") {
+			k++
+		}
+		if u, end := f.wordUnit(k); u != nil && u.Dimension != "multiple" {
+			c.Unit, c.Dimension, c.close, c.frac = u.Name, u.Dimension, end, false // half an hour
+			return
+		}
+	}
 	j := f.link(i)
 	if f.is(j, "of") && c.vague {
 		j++
@@ -244,8 +260,15 @@ func (f *finder) measure(c *cand) {
 	if u != nil && !f.symbolFits(c, j, u) {
 		u = nil
 	}
-	if w, e := f.wordUnit(j); w != nil && (u == nil || e > end) && f.wordFits(c, j, e, w) {
-		u, end = w, e
+	if w, e := f.wordUnit(j); w != nil && (u == nil || e > end) {
+		switch {
+		case f.wordFits(c, j, e, w):
+			u, end = w, e
+		case w.Name == "GBP" && f.is(j, "pounds"):
+			if p, _ := quantity.Lookup("pound"); p.Name != "" {
+				u, end = &p, e
+			}
+		}
 	}
 	if u == nil && f.is(j, "a") {
 		u = nil
@@ -282,6 +305,8 @@ func (f *finder) symbolFits(c *cand, j int, u *quantity.Unit) bool {
 	}
 	if len(w) == 1 {
 		switch w {
+		case "G": // 5G, a generation of mobile networks
+			return f.glued(j) && c.plain && c.lo >= 2 && c.lo <= 6
 		case "m", "g", "t", "L", "l":
 			return true
 		case "W", "V", "K":
@@ -318,11 +343,24 @@ func (f *finder) wordFits(c *cand, j, end int, u *quantity.Unit) bool {
 	case "time":
 		return false
 	case "pound", "pounds":
-		return true
+		return u.Dimension == "mass" || f.sterling(c, j)
 	case "pixel", "turn", "moles", "sterling", "mole", "gray", "grays":
 		return w.text != "sterling"
 	}
 	return true
+}
+
+// sterling reports whether "pounds" at j are money: an amount in thousands or more, or a sentence that speaks of money.
+func (f *finder) sterling(c *cand, j int) bool {
+	if c.scale >= 1e6 || c.lo >= 10000 {
+		return true
+	}
+	for i := range f.toks {
+		if t := &f.toks[i]; t.kind == symTok || t.class&flow != 0 || f.oneOf(i, "price", "prices", "worth", "british", "uk", "britain", "money", "cash", "wage", "salary") {
+			return true
+		}
+	}
+	return false
 }
 
 // scaleAfterCode reads "75 USD million".

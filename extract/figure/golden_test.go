@@ -1,0 +1,59 @@
+package figure
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"hearsay/corpus"
+	"hearsay/corpus/corpustest"
+)
+
+// published is the day on which every golden sentence is taken to be printed: a Wednesday.
+var published = time.Date(2026, 2, 18, 0, 0, 0, 0, time.UTC)
+
+// broken lists the golden cases that we know we get wrong, and why.
+var broken = map[string]string{}
+
+// line prints a figure as the golden files have it: text | value unit dimension | qualifier | change role | noun | scope.
+// What is empty or ordinary is left out.
+func line(x *corpus.Figure) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s | %s %s", x.Text, values(x), x.Unit)
+	if x.Dimension != x.Unit && x.Dimension != "count" {
+		fmt.Fprintf(&b, " (%s)", x.Dimension)
+	}
+	if x.Qualifier != "exact" {
+		fmt.Fprintf(&b, " | %s %q", x.Qualifier, x.QualifierText)
+	}
+	if x.Kind == "figure" {
+		fmt.Fprintf(&b, " | %s", strings.TrimSpace(x.Change+" "+x.Role))
+	}
+	if x.Noun != "" {
+		fmt.Fprintf(&b, " | of %s", x.Noun)
+	}
+	if x.Scope != "" || x.Kind == "date" {
+		fmt.Fprintf(&b, " | %s [%s, %s]", x.Scope, x.ScopeLo, x.ScopeHi)
+	}
+	return b.String() + "\n"
+}
+
+func values(x *corpus.Figure) string {
+	if x.Lo == x.Hi {
+		return fmt.Sprintf("%.10g", x.Lo)
+	}
+	return fmt.Sprintf("%.10g..%.10g", x.Lo, x.Hi)
+}
+
+func TestGolden(t *testing.T) {
+	corpustest.Golden(t, broken, func(text string) string {
+		figures := Find(text, Context{Published: published})
+		check(t, text, figures)
+		var b strings.Builder
+		for i := range figures {
+			b.WriteString(line(&figures[i]))
+		}
+		return b.String()
+	})
+}
