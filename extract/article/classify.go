@@ -54,7 +54,7 @@ func (c *chooser) probs(v *survey) []float32 {
 		if len(x) != c.second.Features {
 			return ruleProbs(v)
 		}
-		out[i] = c.second.Prob(x)
+		out[i] = (p[i] + c.second.Prob(x)) / 2 // the mean of the two does better than either
 	}
 	return out
 }

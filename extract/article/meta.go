@@ -184,10 +184,20 @@ func (f *facts) dates(head int) {
 			votes = append(votes, vote{st, weight})
 		}
 	}
-	add(5, f.ld.published, "json-ld")
+	weight := 5.0
+	if mod, ok := parseStamp(f.ld.modified); ok {
+		if pub, ok := parseStamp(f.ld.published); ok && !pub.t.Before(mod.t) {
+			weight = 1.9 // one date for both, or the wrong way round: what is printed says more
+		}
+	}
+	add(weight, f.ld.published, "json-ld")
 	for _, name := range publishedNames {
 		if v := f.p.head.meta(name); v != "" {
-			add(4.5, v, "meta:"+name)
+			weight := 4.5
+			if !strings.Contains(name, "pub") && !strings.Contains(name, "issued") && sameDay(v, f.p.head.meta(modifiedNames...)) {
+				weight = 1.9
+			}
+			add(weight, v, "meta:"+name)
 			break
 		}
 	}
@@ -210,6 +220,13 @@ func (f *facts) dates(head int) {
 		}
 	}
 	f.modified(best)
+}
+
+// sameDay reports whether two dates are of one day.
+func sameDay(a, b string) bool {
+	x, ok := parseStamp(a)
+	y, ok2 := parseStamp(b)
+	return ok && ok2 && x.day() == y.day()
 }
 
 // manifestDate takes the date of the manifest, if it has one.
@@ -263,20 +280,36 @@ func (f *facts) visibleDates(head int, add func(float64, string, string)) {
 	for _, p := range h.props {
 		if p.name == "date" && near(p.block) {
 			text := nodeText(p.node, 120)
-			if _, ok := findDate(text); ok {
+			if _, ok := findDate(text); ok && !isUpdated(text) {
 				add(2, text, "visible:class")
 				return
 			}
 		}
 	}
 	for i := max(0, head-6); i < min(len(f.p.blocks), head+10); i++ {
-		if b := &f.p.blocks[i]; b.Len() < 120 {
+		if b := &f.p.blocks[i]; b.Len() < 120 && !isUpdated(f.p.of(b)) {
 			if _, ok := findDate(f.p.of(b)); ok {
-				add(1.5, f.p.of(b), "visible")
+				add(2, f.p.of(b), "visible")
 				return
 			}
 		}
 	}
+	for _, p := range h.props {
+		if p.name == "date" {
+			if text := nodeText(p.node, 120); !isUpdated(text) {
+				if _, ok := findDate(text); ok {
+					add(1, text, "visible:class")
+					return
+				}
+			}
+		}
+	}
+}
+
+// isUpdated reports whether a printed date says that it is one of a change.
+func isUpdated(s string) bool {
+	lower := strings.ToLower(s)
+	return (strings.Contains(lower, "updated") || strings.Contains(lower, "modified") || strings.Contains(lower, "reviewed")) && !strings.Contains(lower, "published")
 }
 
 // modified tells the date of the last change: one that is later than the publication.
@@ -319,11 +352,13 @@ func (f *facts) byline(head int) {
 		return
 	}
 	var votes []bylineVote
-	add := func(names []string, from string) {
-		if names = f.real(names); len(names) > 0 && len(names) < 15 {
-			f.candidate("byline", strings.Join(names, "; "), from)
-			votes = append(votes, bylineVote{names, from})
+	add := func(names []string, from string) bool {
+		if names = f.real(names); len(names) == 0 || len(names) > 15 {
+			return false
 		}
+		f.candidate("byline", strings.Join(names, "; "), from)
+		votes = append(votes, bylineVote{names, from})
+		return true
 	}
 	var ld []string
 	for _, a := range f.ld.authors {
@@ -349,35 +384,74 @@ func (f *facts) byline(head int) {
 }
 
 // visibleByline votes with what is printed near the headline.
-func (f *facts) visibleByline(head int, add func([]string, string)) {
-	h := &f.p.head
+func (f *facts) visibleByline(head int, add func([]string, string) bool) {
 	near := func(block int) bool { return head < 0 || block >= head-6 && block <= head+14 }
-	var micro, rel []string
-	for _, p := range h.props {
+	var micro, rel, far []string
+	for _, p := range f.p.head.props {
 		switch {
 		case p.name == "author" && hasAttr(p.node, "itemprop"):
 			micro = append(micro, people(first(p.value, nodeText(p.node, 100)))...)
 		case p.name == "rel:author" && near(p.block):
 			rel = append(rel, people(nodeText(p.node, 100))...)
+		case p.name == "rel:author":
+			far = append(far, people(nodeText(p.node, 100))...)
 		}
 	}
 	add(dedup(rel), "visible:rel=author")
 	add(dedup(micro), "microdata")
-	for _, p := range h.props {
+	for _, p := range f.p.head.props {
 		if p.name == "author" && near(p.block) && !hasAttr(p.node, "itemprop") {
-			if s := nodeText(p.node, 150); len(s) > 2 && len(s) < 120 {
-				add(people(s), "visible:class")
+			if s := nodeText(p.node, 150); len(s) > 2 && len(s) < 120 && add(people(s), "visible:class") {
 				break
 			}
 		}
 	}
-	if head < 0 {
-		return
+	f.authorLink(head, add)
+	f.printedByline(head, add)
+	if far = dedup(far); len(far) == 1 {
+		add(far, "visible:rel=author")
 	}
-	for i := max(0, head-4); i < min(len(f.p.blocks), head+12); i++ {
+}
+
+// authorLink votes with the links near the headline that lead to a page about a person.
+func (f *facts) authorLink(head int, add func([]string, string) bool) {
+	var names []string
+	for i := max(0, head-6); i < min(len(f.p.blocks), head+12); i++ {
 		b := &f.p.blocks[i]
-		if s := f.p.of(b); b.Len() < 150 && len(s) > 5 && (strings.HasPrefix(s, "By ") || strings.HasPrefix(s, "BY ") || strings.HasPrefix(s, "Written by ")) {
-			add(people(s), "visible")
+		for _, l := range f.p.links[b.links : b.links+b.nlinks] {
+			if hasAny(strings.ToLower(l.Href), []string{"/author/", "/authors/", "/journalist/", "/contributor/", "/contributors/", "/by/", "/staff/", "/writers/", "/reporters/"}) {
+				names = append(names, people(string(f.p.text[l.Start:l.End]))...)
+			}
+		}
+	}
+	if len(names) < 6 {
+		add(dedup(names), "visible:link")
+	}
+}
+
+// printedByline votes with a line that begins with "By" near the headline, or "Written by" anywhere; the name may
+// stand in the next block.
+func (f *facts) printedByline(head int, add func([]string, string) bool) {
+	for i := range f.p.blocks {
+		b := &f.p.blocks[i]
+		if b.Len() > 150 || b.Len() < 4 || b.flags&fComment != 0 {
+			continue
+		}
+		s := f.p.of(b)
+		near := head >= 0 && i >= head-4 && i < head+12
+		switch {
+		case strings.EqualFold(strings.TrimRight(s, ": "), "written by") && i+1 < len(f.p.blocks) && f.p.blocks[i+1].Len() < 60:
+			s = f.p.of(&f.p.blocks[i+1])
+		case strings.HasPrefix(s, "Written by"), near && (strings.HasPrefix(s, "By ") || strings.HasPrefix(s, "BY ") || strings.HasPrefix(s, "by ")):
+		case near && b.Len() < 120 && strings.Contains(s, " by "):
+			if _, dated := findDate(s); !dated {
+				continue
+			}
+			_, s, _ = strings.Cut(s, " by ") // Published 3 May 2026 by Ann Lee
+		default:
+			continue
+		}
+		if add(people(s), "visible") {
 			return
 		}
 	}
@@ -386,14 +460,36 @@ func (f *facts) visibleByline(head int, add func([]string, string)) {
 // real leaves out what is no name of a person or of a desk.
 func (f *facts) real(names []string) (out []string) {
 	for _, n := range names {
-		if !nobody[strings.ToLower(n)] && !strings.Contains(n, "@") {
+		lower := strings.ToLower(n)
+		if nobody[lower] || strings.ContainsAny(n, "@»") || leads(lower, []string{"more about", "more from", "view all", "see all", "read more", "posts by", "about ", "follow "}) {
+			continue
+		}
+		if n = f.withoutOutlet(n); n != "" {
 			out = append(out, n)
 		}
 	}
-	if people := slices.DeleteFunc(slices.Clone(out), func(s string) bool { return hasRole(s) || f.isOutlet(s) }); len(people) > 0 {
+	if people := slices.DeleteFunc(slices.Clone(out), func(s string) bool { return hasRole(s) || f.isOutlet(s) || isBody(s) }); len(people) > 0 {
 		return people
 	}
 	return out
+}
+
+// withoutOutlet cuts the outlet's name from the end of a person's: "Ann Lee USA DAILY".
+func (f *facts) withoutOutlet(s string) string {
+	for _, name := range [...]string{f.name, f.ex.Domain} {
+		if rest, ok := cutSuffixFold(s, name); ok && len(strings.Fields(rest)) > 1 {
+			return strings.TrimRight(rest, " ,-–—|")
+		}
+	}
+	return s
+}
+
+// cutSuffixFold cuts suffix from s without regard to case.
+func cutSuffixFold(s, suffix string) (string, bool) {
+	if n := len(s) - len(suffix); n > 0 && suffix != "" && strings.EqualFold(s[n:], suffix) {
+		return s[:n], true
+	}
+	return s, false
 }
 
 // isOutlet reports whether s is the outlet's own name.
@@ -410,7 +506,7 @@ func (f *facts) isOutlet(s string) bool {
 // before one that names the outlet or a desk only.
 func (f *facts) elect(votes []bylineVote) []string {
 	for _, v := range votes {
-		if !f.isOutlet(v.names[0]) && !hasRole(v.names[0]) && strings.Contains(v.names[0], " ") {
+		if n := v.names[0]; !f.isOutlet(n) && !hasRole(n) && !isBody(n) && strings.Contains(n, " ") {
 			return v.names
 		}
 	}

@@ -24,7 +24,7 @@ var roles = []string{
 	"reporter", "correspondent", "editor", "writer", "journalist", "contributor", "staff", "columnist", "producer",
 	"director", "manager", "specialist", "expert", "founder", "officer", "analyst", "president", "author", "freelance",
 	"photographer", "host", "anchor", "chief", "head of", "senior", "lead", "strategist", "consultant", "team", "desk",
-	"dietitian", "marketing", "correspondents", "intern", "fellow", "professor", "bureau",
+	"dietitian", "marketing", "attorney", "counsel", "lawyer", "coach", "engineer", "correspondents", "intern", "fellow", "professor", "bureau",
 }
 
 // honours follow a name after a comma and stay with it.
@@ -42,15 +42,54 @@ func people(s string) (names []string) {
 	if i := strings.Index(s, "http"); i >= 0 {
 		s = s[:i]
 	}
-	s = strings.NewReplacer(" and ", ";", " And ", ";", " & ", ";", " und ", ";", " et ", ";", " y ", ";", " with ", ";", "|", ";", " e ", ";").Replace(s)
-	for _, part := range strings.Split(s, ";") {
+	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return r == ';' || r == '|' || r == '•' || r == '·' }) {
 		for _, name := range commas(part) {
-			if name = cleanName(name); name != "" {
-				names = append(names, name)
+			for _, one := range conjuncts(name) {
+				if one = cleanName(one); one != "" {
+					names = append(names, one)
+				}
 			}
 		}
 	}
 	return dedup(names)
+}
+
+// conjunctions part two names.
+var conjunctions = []string{" and ", " And ", " & ", " und ", " et ", " y ", " e ", " with "}
+
+// conjuncts splits at "and" and its like where a full name stands on both sides: "Ann Lee and Bo Ek", but not "Drug
+// Evaluation and Research".
+func conjuncts(s string) []string {
+	s, _ = strings.CutPrefix(s, "and ")
+	for _, c := range conjunctions {
+		if a, b, ok := strings.Cut(s, c); ok && fullName(a) && len(strings.Fields(b)) > 1 {
+			return append([]string{a}, conjuncts(b)...)
+		}
+	}
+	return []string{s}
+}
+
+// fullName reports whether s has the shape of a person's name: two to five words that begin with capitals, small ones
+// such as "van" aside.
+func fullName(s string) bool {
+	f := strings.Fields(trimLeadIn(s))
+	if len(f) < 2 || len(f) > 5 {
+		return false
+	}
+	for _, w := range f {
+		if r := []rune(w)[0]; unicode.IsLower(r) && len(w) > 3 || unicode.IsDigit(r) || organisational[strings.ToLower(strings.Trim(w, ".,"))] {
+			return false
+		}
+	}
+	return true
+}
+
+// organisational words stand in names of bodies rather than of persons.
+var organisational = map[string]bool{
+	"center": true, "centre": true, "association": true, "inc": true, "ltd": true, "llc": true, "gmbh": true, "clinic": true, "university": true, "institute": true,
+	"group": true, "foundation": true, "agency": true, "company": true, "media": true, "network": true, "news": true, "newsroom": true, "press": true, "times": true, "magazine": true,
+	"department": true, "office": true, "council": true, "society": true, "school": true, "college": true, "online": true, "service": true, "services": true, "corporation": true, "corp": true,
+	"the": true, "for": true, "of": true, "editors": true, "editorial": true, "team": true, "staff": true, "desk": true, "today": true, "daily": true, "blog": true, "strategy": true,
 }
 
 // commas splits at commas, but keeps honours with the name before them.
@@ -92,7 +131,7 @@ func trimLeadIn(s string) string {
 		lower := strings.ToLower(s)
 		cut := false
 		for _, l := range leadIns {
-			if strings.HasPrefix(lower, l) && len(lower) > len(l) && (lower[len(l)] == ' ' || lower[len(l)] == ':' || strings.HasSuffix(l, ":")) {
+			if strings.HasPrefix(lower, l) && len(lower) > len(l) && (lower[len(l)] == ' ' || lower[len(l)] == ':' || strings.HasSuffix(l, ":") || len(l) > 5 && len(s) == len(lower) && s[len(l)] >= 'A' && s[len(l)] <= 'Z') {
 				s, cut = strings.TrimLeft(s[len(l):], " :"), true
 				break
 			}
@@ -109,11 +148,13 @@ func cleanName(s string) string {
 	s = trimLeadIn(strings.TrimSpace(s))
 	lower := strings.ToLower(s)
 	for _, t := range tails {
-		if i := strings.Index(lower, t); i >= 0 && i < len(s) {
-			s, lower = s[:i], lower[:i]
+		i := strings.Index(lower, t)
+		if i < 0 || i >= len(s) || len(strings.Fields(s[:i])) == 1 && t == " for " {
+			continue
 		}
+		s, lower = s[:i], lower[:i]
 	}
-	s = strings.Trim(s, " .,;:-–—*\"'“”")
+	s = strings.Trim(withoutTime(s), " .,;:-–—*\"'“”»>")
 	if strings.HasSuffix(lower, " jr.") || strings.HasSuffix(lower, " sr.") {
 		s += "."
 	}
@@ -123,10 +164,38 @@ func cleanName(s string) string {
 	if _, ok := findDate(s); ok {
 		return ""
 	}
-	if letters := strings.IndexFunc(s, unicode.IsLetter); letters < 0 {
+	if letters := strings.IndexFunc(s, unicode.IsLetter); letters < 0 || s[0] >= '0' && s[0] <= '9' {
 		return ""
 	}
 	return s
+}
+
+// withoutTime cuts a name where a date or a time begins.
+func withoutTime(s string) string {
+	f := strings.Fields(s)
+	for i, w := range f {
+		digits := 0
+		for _, r := range w {
+			if unicode.IsDigit(r) {
+				digits++
+			}
+		}
+		month := months[strings.ToLower(strings.Trim(w, ".,"))] > 0 && i+1 < len(f) && number(strings.Trim(f[i+1], ".,")) > 0
+		if month || digits > 3 || digits > 1 && strings.ContainsAny(w, ":/") || strings.EqualFold(w, "on") && i+1 < len(f) && months[strings.ToLower(f[i+1])] > 0 {
+			return strings.Join(f[:i], " ")
+		}
+	}
+	return s
+}
+
+// isBody reports whether s names a body rather than a person.
+func isBody(s string) bool {
+	for i, w := range strings.Fields(strings.ToLower(s)) {
+		if organisational[strings.Trim(w, ".,")] && (i == 0 || w != "the" && w != "of") {
+			return true
+		}
+	}
+	return false
 }
 
 // hasRole reports whether s names a function rather than a person.
@@ -144,7 +213,7 @@ func hasRole(s string) bool {
 var nobody = map[string]bool{
 	"admin": true, "administrator": true, "guest": true, "author": true, "unknown": true, "none": true, "null": true, "undefined": true,
 	"editor": true, "user": true, "anonymous": true, "webmaster": true, "root": true, "n/a": true, "by": true, "follow": true, "contact": true,
-	"view all posts": true, "authors": true, "see full bio": true, "more": true, "bio": true, "about us": true, "comments": true, "facebook": true, "twitter": true,
+	"view all posts": true, "full bio": true, "read more": true, "bio & articles": true, "learn more": true, "our team": true, "share": true, "authors": true, "see full bio": true, "more": true, "bio": true, "about us": true, "comments": true, "facebook": true, "twitter": true,
 }
 
 // dedup returns ss without repetitions, whatever their case.

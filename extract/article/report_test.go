@@ -119,7 +119,7 @@ type report struct {
 	t                                          *testing.T
 	misses                                     string
 	precision, recall                          []float64
-	low                                        int
+	low, isModified                            int
 	title, published, byline                   tally
 	quotes, lossless, standfirst, links, spans tally
 	numberHit, numberGold, numberGot           int
@@ -173,8 +173,11 @@ func (r *report) metadata(l labelled, ex *corpus.Extraction) {
 	if len(l.Published) >= 10 {
 		ok := len(ex.Published) >= 10 && ex.Published[:10] == l.Published[:10]
 		r.published.add(ok)
+		if !ok && strings.HasPrefix(ex.Modified, l.Published[:10]) {
+			r.isModified++ // the answer took the printed date of an update for the date of publication
+		}
 		if !ok {
-			r.miss("published", "%q, want %q %s", ex.Published, l.Published, l.URL)
+			r.miss("published", "%q, want %q %s %s", ex.Published, l.Published, l.URL, candidates(ex, "published", "modified"))
 		}
 	}
 	if len(l.Authors) > 0 {
@@ -188,9 +191,19 @@ func (r *report) metadata(l labelled, ex *corpus.Extraction) {
 		}
 		r.byline.add(set(l.Authors) == set(ex.Byline))
 		if set(l.Authors) != set(ex.Byline) {
-			r.miss("byline", "%q, want %q %s", ex.Byline, l.Authors, l.URL)
+			r.miss("byline", "%q, want %q %s %s", ex.Byline, l.Authors, l.URL, candidates(ex, "byline"))
 		}
 	}
+}
+
+// candidates lists what was said of some fields.
+func candidates(ex *corpus.Extraction, fields ...string) (s string) {
+	for _, c := range ex.Candidates {
+		if slices.Contains(fields, c.Field) {
+			s += fmt.Sprintf(" [%s %s: %.40s]", c.Field, c.From, c.Value)
+		}
+	}
+	return s
 }
 
 var (
@@ -330,7 +343,7 @@ func (r *report) print() {
 	}
 	p, q := mean(r.precision), mean(r.recall)
 	r.t.Logf("  body P %.4f R %.4f F1 %.4f, pages below .5: %d, classes %v", p, q, 2*p*q/(p+q), r.low, r.classes)
-	r.t.Logf("  title %v, published %v, byline %v", r.title, r.published, r.byline)
+	r.t.Logf("  title %v, published %v (the answer is what the page calls the update: %d), byline %v", r.title, r.published, r.isModified, r.byline)
 	r.t.Logf("  quotes kept %v, pages that lose none %v", r.quotes, r.lossless)
 	r.t.Logf("  numbers recall %.4f precision %.4f", float64(r.numberHit)/float64(max(1, r.numberGold)), float64(r.numberHit)/float64(max(1, r.numberGot)))
 	r.t.Logf("  standfirst kept %v, pages with a caption as body %v, with duplicated text %v", r.standfirst, r.captions, r.dups)

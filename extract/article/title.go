@@ -16,11 +16,14 @@ func (f *facts) title() {
 		if value == "" {
 			return
 		}
+		value = strings.Join(strings.Fields(unentity(value)), " ")
 		f.candidate("title", value, from)
 		said = append(said, f.bare(value))
 	}
-	add(f.ld.headline, "json-ld")
 	add(h.meta("og:title"), "meta:og:title")
+	if len(f.ld.headline) < 250 && f.ld.headline != f.ld.description {
+		add(f.ld.headline, "json-ld")
+	}
 	add(h.meta("twitter:title"), "meta:twitter:title")
 	add(h.meta("headline", "parsely-title", "sailthru.title", "dc.title", "title", "citation_title"), "meta:headline")
 	add(h.title, "title")
@@ -45,7 +48,7 @@ func (f *facts) title() {
 	case best >= 0 && score >= .35:
 		f.ex.Title = f.bare(text)
 	case len(said) > 0:
-		f.ex.Title = said[0]
+		f.ex.Title = agreed(said)
 		for _, s := range said {
 			if len(strings.Fields(f.ex.Title)) < 3 && len(s) > len(f.ex.Title) {
 				f.ex.Title = s
@@ -55,6 +58,23 @@ func (f *facts) title() {
 		f.ex.Title = text
 	}
 	f.ex.Title = strings.Join(strings.Fields(f.ex.Title), " ")
+}
+
+// agreed returns the one of the titles that is most like the others; at a tie the first.
+func agreed(titles []string) string {
+	best, top := 0, -1.0
+	for i, a := range titles {
+		sum := 0.0
+		for j, b := range titles {
+			if i != j {
+				sum += alike(a, b)
+			}
+		}
+		if sum > top+1e-9 {
+			best, top = i, sum
+		}
+	}
+	return titles[best]
 }
 
 // h1Score says how well the h1 s, one of n, fits what the page says its title is.
@@ -107,7 +127,12 @@ func (f *facts) bare(title string) string {
 			break
 		}
 	}
-	return title
+	if i := strings.LastIndex(title, " | "); i > 0 { // a label: "| Opinion"
+		if n := len(strings.Fields(title[i+3:])); n <= 4 && len(strings.Fields(title[:i])) >= max(4, n+2) {
+			title = title[:i]
+		}
+	}
+	return strings.TrimSpace(title)
 }
 
 // siteLike reports whether s is a name of the site.

@@ -7,14 +7,17 @@ type Sample struct {
 	Texts    []string
 	Features [][]float32 // for the first classifier
 	v        *survey
+	f        *facts
 }
 
 // SampleOf reads the blocks of the HTML page p and their features, for cmd/train-article.
 func SampleOf(p *corpus.Page) *Sample {
 	text, _, _ := decode(p.Body, p.MediaType)
 	pg := walk(text, parseTree(text))
-	v, _ := surveyPage(pg, p)
-	s := &Sample{Features: v.rows, v: v}
+	v, f := surveyPage(pg, p)
+	f.dates(v.head)
+	f.byline(v.head)
+	s := &Sample{Features: v.rows, v: v, f: f}
 	for i := range pg.blocks {
 		s.Texts = append(s.Texts, pg.of(&pg.blocks[i]))
 	}
@@ -29,4 +32,15 @@ func (s *Sample) Context(prob []float32) [][]float32 {
 		rows[i] = s.v.context(append([]float32(nil), s.v.rows[i]...), c, i)
 	}
 	return rows
+}
+
+// Body returns the blocks that [Parse] would take for the article, given the answers of the second classifier.
+func (s *Sample) Body(prob []float32) []bool {
+	a := &assembly{ex: s.f.ex, p: s.v.p, v: s.v, f: s.f, prob: prob}
+	a.kinds()
+	body := make([]bool, len(prob))
+	for i, k := range a.kind {
+		body[i] = k.Body()
+	}
+	return body
 }

@@ -28,10 +28,14 @@ type node struct {
 	left, right int32
 }
 
-// Score returns the log-odds for x, which has m.Features values.
+// Score returns the log-odds for x, which has m.Features values. It stops early where the trees so far leave no doubt.
 func (m *Model) Score(x []float32) float32 {
+	const stride, sure = 25, 5
 	s := m.bias
-	for _, r := range m.roots {
+	for i, r := range m.roots {
+		if i%stride == 0 && i > 0 && (s > sure || s < -sure) {
+			return s
+		}
 		n := &m.nodes[r]
 		for n.feature >= 0 {
 			if x[n.feature] <= n.value {
