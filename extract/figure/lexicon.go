@@ -61,6 +61,7 @@ const (
 	named // compass of what "as much" may follow a multiple
 	irregular
 	person
+	trailing // begins a qualifier behind the number: or more
 	opener   // begins a figure or a date in a few phrases only: minus, fiscal, No.
 	pointing // period, time: "during this period"
 	listed   // names of lists and indices that a number belongs to: Fortune 500
@@ -74,7 +75,7 @@ var classNames = map[string]class{
 	"down": down, "changenoun": changenoun, "flow": flow, "plan": plan, "equiv": equiv, "window": window,
 	"superlative": superlative, "adjective": adjective, "titleno": titleno, "abbrev": abbrev, "score": score,
 	"scaleadj": scaleadj, "named": named, "irregular": irregular, "person": person,
-	"listed": listed, "opener": opener, "pointing": pointing,
+	"listed": listed, "opener": opener, "trailing": trailing, "pointing": pointing,
 }
 
 // triggers are the classes that make a sentence worth parsing.

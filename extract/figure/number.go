@@ -28,7 +28,7 @@ func (f *finder) val(i int) float64 { return f.lex.list[f.toks[i].lex].value }
 
 // is reports whether token i is the lower-case word w of the lexicon, in whatever case it stands.
 func (f *finder) is(i int, w string) bool {
-	return i >= 0 && i < len(f.toks) && f.toks[i].kind == wordTok && f.lex.list[f.toks[i].lex].text == w
+	return uint(i) < uint(len(f.toks)) && f.toks[i].lex != 0 && f.toks[i].char|0x20 == w[0] && f.lex.list[f.toks[i].lex].text == w
 }
 
 // oneOf reports whether token i is one of the lexicon's words ws.

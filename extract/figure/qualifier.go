@@ -181,6 +181,9 @@ func (f *finder) between(i, j int) string {
 
 // behind looks for a qualifier at token j.
 func (f *finder) behind(c *cand, j int) bool {
+	if f.class(j)&trailing == 0 {
+		return false
+	}
 	for _, q := range after {
 		ok := true
 		for k, w := range q.words {
