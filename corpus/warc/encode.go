@@ -14,8 +14,9 @@ import (
 	"github.com/klauspost/compress/gzip"
 )
 
-// level is the effort spent on blocks that are not compressed yet: 60 KB of HTML take about .3 ms.
-const level = 3
+// level is the effort spent on blocks that are not compressed yet. Level 1 takes .27 ms for 60 KB of HTML; level 3 takes
+// three times as long for 3% fewer bytes.
+const level = 1
 
 // small is the size below which compressing a record costs more time (.02 ms, a seventh of storing a page of 60 KB) than
 // its bytes are worth.
