@@ -38,7 +38,14 @@ func (f *finder) accordingTo(i int, s syntax.Sentence) {
 			f.own(a, sp)
 		}
 	}
-	if k < s.Last && f.low[k] == "," && (len(a.spans) == 0 || f.tag(k+1) == "CC" && f.finiteAfter(k+1, s.Last)) {
+	if i == s.First && k < s.Last && f.finite(k) && p.Last < k {
+		k = p.Last - 1 // no comma: "According to the ministry over 300 people died"
+		a.spans = nil
+		if sp := f.span(p.Last, s.Last); sp.Len() > 0 {
+			a.spans = append(a.spans, sp)
+			f.own(a, sp)
+		}
+	} else if k < s.Last && f.low[k] == "," && (len(a.spans) == 0 || f.tag(k+1) == "CC" && f.finiteAfter(k+1, s.Last)) {
 		if sp := f.span(k+1, s.Last); sp.Len() > 0 {
 			a.spans = append(a.spans, sp)
 			f.own(a, sp)
@@ -155,7 +162,7 @@ func (f *finder) colon(s syntax.Sentence) {
 		if r := f.reg[i+1]; r >= 0 && f.owner[r] == nil && f.reg[i] < 0 {
 			a.spans = []corpus.Span{f.regs[r].Span}
 			f.owner[r] = a
-		} else if f.reg[i] < 0 && f.capitals(p) || f.atLineStart(s.First) && f.atLineEnd(s.Last-1) && f.hasVerb(i+1, s.Last) && isUpperAt(f.d.Word(i+1)) {
+		} else if f.capitals(p) || f.reg[i] < 0 && f.atLineStart(s.First) && f.atLineEnd(s.Last-1) && f.hasVerb(i+1, s.Last) && isUpperAt(f.d.Word(i+1)) {
 			last := s.Last
 			for last < len(f.low) && f.capitals(p) && f.sameLine(last-1, last) {
 				last++
@@ -164,6 +171,9 @@ func (f *finder) colon(s syntax.Sentence) {
 		}
 		if len(a.spans) > 0 && a.spans[0].Len() > 0 {
 			f.add(a)
+			if f.capitals(p) {
+				a.kind = "direct"
+			}
 		}
 		return
 	}

@@ -154,7 +154,7 @@ func (f *finder) subjectLeft(v int, s syntax.Sentence) int {
 		}
 	}
 	if h := f.d.Subject(v); h >= s.First && h < v && f.reg[h] == f.reg[v] {
-		if k > h && k >= s.First && f.d.IsNoun(k) && f.tag(v) != "VBG" && f.startsAfresh(k, s) {
+		if k > h && k >= s.First && f.d.IsNoun(k) && f.tag(v) != "VBG" && (f.startsAfresh(k, s) || f.verbBetween(h, k)) {
 			return k // "…, as police have said"
 		}
 		return h
@@ -180,6 +180,20 @@ func (f *finder) subjectLeft(v int, s syntax.Sentence) int {
 		}
 	}
 	return f.understood(v, s)
+}
+
+// verbBetween reports whether a verb with tense stands between tokens h and k that is not one of a relative clause.
+func (f *finder) verbBetween(h, k int) bool {
+	found := false
+	for i := h + 1; i < k; i++ {
+		switch w := f.low[i]; {
+		case w == "who" || w == "which" || w == "that" || w == "whose":
+			return false
+		case f.finite(i):
+			found = true
+		}
+	}
+	return found
 }
 
 // startsAfresh reports whether a comma or "as" stands before the noun phrase whose head is token k.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"hearsay/corpus"
+	"hearsay/corpus/text"
 	"hearsay/extract/syntax"
 )
 
@@ -26,6 +27,7 @@ func (f *finder) verbCue(i int, s syntax.Sentence) (*cue, int) {
 	case w == "state" && f.word(i+1) != "that":
 		return nil, 0
 	case certain[w]:
+	case f.closing(i, e, s):
 	case f.nounLike(i, e):
 	case !f.d.IsVerb(i):
 		return nil, 0
@@ -71,10 +73,16 @@ func (f *finder) verb(v, last int, e *cue, s syntax.Sentence) {
 			end--
 		}
 	}
-	if r < 0 && f.inverted(a, v, last, s) {
+	if r < 0 && (f.initial(a, v, last, s) || f.inverted(a, v, last, s) || f.closes(a, v, last, s)) {
 		return
 	}
 	f.subject(a, v, s)
+	if a.spkLast <= a.spkFirst && f.passive(v) && (r >= 0 || f.word(last) == "to") {
+		return // "is asked to", "I was told"
+	}
+	if r >= 0 && (f.word(a.spkFirst) == "i" || f.word(a.spkFirst) == "we" || f.word(a.spkFirst) == "you") {
+		return
+	}
 	if r < 0 && a.spkLast > a.spkFirst && f.region(a.spkFirst-1) >= 0 && f.before(a, v, last, s) { // “…,” she said
 		return
 	}
@@ -118,6 +126,76 @@ func (f *finder) inverted(a *attribution, v, last int, s syntax.Sentence) bool {
 	a.spkFirst, a.spkLast = p.First, p.Last
 	a.rule = "inverted"
 	return f.preposed(a, left, f.skipTail(p.Last, s), s)
+}
+
+// closing reports whether token i, whatever its tag, is the cue e behind a quotation and its source: “…,” the letter reads.
+func (f *finder) closing(i int, e *cue, s syntax.Sentence) bool {
+	if e.frames&frameQuote == 0 || !f.d.IsNoun(i) || !f.atEnd(i+1, s) {
+		return false
+	}
+	for k := i - 1; k >= s.First && k > i-6; k-- {
+		if f.reg[k] >= 0 {
+			return k < i-1 && f.closesClause(k)
+		}
+		if !f.d.IsNoun(k) && f.tag(k) != "DT" && f.tag(k) != "JJ" {
+			return false
+		}
+	}
+	return false
+}
+
+// initial handles "Said Berg: “…”" at the start of a sentence.
+func (f *finder) initial(a *attribution, v, last int, s syntax.Sentence) bool {
+	if v != s.First || a.verb.frames&frameQuote == 0 || !f.finite(v) && !certain[f.low[v]] {
+		return false
+	}
+	p, ok := f.nounPhrase(last, s.Last)
+	if !ok {
+		return false
+	}
+	k := f.skipTail(p.Last, s)
+	if k+1 >= s.Last || f.low[k] != ":" && f.low[k] != "," || f.reg[k+1] < 0 {
+		return false
+	}
+	a.spkFirst, a.spkLast, a.rule = p.First, p.Last, "inverted"
+	f.after(a, v, k+1, s, s.Last)
+	return true
+}
+
+// closes handles a quotation, its source with whatever is set off behind it, and the cue: “…,” Anna Berg, who runs the
+// plant, said.
+func (f *finder) closes(a *attribution, v, last int, s syntax.Sentence) bool {
+	if a.verb.frames&frameQuote == 0 || !f.finite(v) && !certain[f.low[v]] {
+		return false
+	}
+	k := v - 1
+	relative := false
+	for ; k >= s.First && k > v-40 && f.reg[k] < 0; k-- {
+		switch w := f.low[k]; {
+		case f.finite(k) && !auxiliaries[w]:
+			relative = true
+		case w == "who" || w == "which" || w == "that":
+			relative = false
+		case w == ":" || w == ";" || w == "and" && relative:
+			return false
+		}
+	}
+	if k < 0 || k <= v-40 || f.reg[k] < 0 || relative || !f.closesClause(k) || k+1 >= v || !f.sameLine(k, k+1) {
+		return false
+	}
+	first := k + 1
+	if !f.d.IsNoun(first) && f.tag(first) != "DT" && f.tag(first) != "PRP" && f.tag(first) != "JJ" && f.tag(first) != "PRP$" && f.tag(first) != "CD" {
+		return false
+	}
+	end := first
+	for end < v && f.low[end] != "," && f.low[end] != "who" && f.low[end] != "which" && f.tag(end) != "RB" && !f.finite(end) && f.tag(end) != "VBN" && f.tag(end) != "MD" {
+		end++
+	}
+	if end == first || end == v && f.d.Tokens[v-1].Kind == text.Punct && f.low[v-1] != ")" {
+		return false
+	}
+	a.spkFirst, a.spkLast = first, end
+	return f.preposed(a, first, f.skipTail(last, s), s)
 }
 
 // closesClause reports whether token i is a comma, a dash, or the end of a quotation.
