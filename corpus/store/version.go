@@ -227,13 +227,20 @@ func (s *Store) Versions(ctx context.Context, a corpus.ArticleID) iter.Seq2[corp
 	return s.versions(ctx, `article = ? ORDER BY n`, a)
 }
 
-func (s *Store) versions(ctx context.Context, where string, arg any) iter.Seq2[corpus.Version, error] {
+// Edited yields the newest version of each article that has more than one and is not excluded, latest change first,
+// without its extraction.
+func (s *Store) Edited(ctx context.Context) iter.Seq2[corpus.Version, error] {
+	return s.versions(ctx, `n > 0 AND id IN (SELECT json_extract(meta, '$.version') FROM article WHERE NOT excluded)
+		ORDER BY first_seen DESC, article`)
+}
+
+func (s *Store) versions(ctx context.Context, where string, args ...any) iter.Seq2[corpus.Version, error] {
 	return list(ctx, s.db, func(rows *sql.Rows) (v corpus.Version, err error) {
 		var first, last string
 		err = rows.Scan(&v.ID, &v.Article, &v.First, &v.Last, &first, &last, &v.Rev)
 		v.FirstSeen, v.LastSeen = unstamp(first), unstamp(last)
 		return v, err
-	}, `SELECT id, article, first, last, first_seen, last_seen, rev FROM version WHERE `+where, arg)
+	}, `SELECT id, article, first, last, first_seen, last_seen, rev FROM version WHERE `+where, args...)
 }
 
 func scanMention(rows *sql.Rows) (m corpus.Mention, err error) {
