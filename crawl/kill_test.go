@@ -18,6 +18,7 @@ import (
 
 	"hearsay/corpus"
 	"hearsay/corpus/warc"
+	"hearsay/crawl/frontier"
 )
 
 // The test binary is its own crawler process: what the environment variable names is crawled, until it is killed.
@@ -55,7 +56,7 @@ type captureFile struct{ f *os.File }
 func (c captureFile) Captured(_ context.Context, cap corpus.Capture) error {
 	b, err := json.Marshal(cap)
 	if err == nil {
-		_, err = c.f.Write(append(b, '\n'))
+		_, err = c.f.Write([]byte("\n" + string(b) + "\n")) // a torn line does not spoil the next one
 	}
 	return err
 }
@@ -167,12 +168,22 @@ func checkKilled(t *testing.T, w *web, spec childSpec, hosts, pages, killed int)
 			t.Errorf("captured but not in the archive: %s: %v", c.URL, err)
 		}
 	}
+	states := map[string]string{}
+	fr, err := frontier.Open(filepath.Join(spec.Dir, "frontier"), frontier.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer fr.Close()
+	for r := range fr.All() {
+		states[r.URL] = r.State + " " + r.Why
+	}
 	lost, repeats, worst := 0, 0, time.Hour
 	for h := range hosts {
 		name := fmt.Sprintf("k%d.example", h)
 		for p := range pages {
-			if !captured[fmt.Sprintf("http://%s/p%d", name, p)] {
+			if u := fmt.Sprintf("http://%s/p%d", name, p); !captured[u] {
 				lost++
+				t.Logf("lost: %s, in the frontier %q", u, states[u])
 			}
 		}
 		log := w.log(name)

@@ -51,9 +51,10 @@ func toUTF8(body []byte, mediaType string) []byte {
 	return out
 }
 
-// scanPage reads an HTML page for agent. buf is scratch space, which is returned for the next page.
-func scanPage(agent string, body, buf []byte) (*scan, []byte) {
-	buf = reduce(buf[:0], body)
+// scanPage reads an HTML page for agent, but for the links that are not wanted. buf is scratch space, which is returned
+// for the next page.
+func scanPage(agent string, body, buf []byte, wanted func(href []byte) bool) (*scan, []byte) {
+	buf = reduce(buf[:0], body, wanted)
 	return scanTokens(agent, buf), buf
 }
 

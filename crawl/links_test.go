@@ -17,7 +17,7 @@ func TestScan(t *testing.T) {
 <a href=/four><img src=x alt="A picture"></a><noscript><a href=/noscript>no</a></noscript><textarea><a href=/textarea></textarea>
 <map><area href=/five></map><a href="/six">5 < 6 &amp; 7</a><!--><a href=/seven>Seven</a><!---><a href=/eight>Eight
 </body></html>`
-	for name, s := range map[string]*scan{"whole": scanTokens("hearsay", []byte(page)), "reduced": first(scanPage("hearsay", []byte(page), nil))} {
+	for name, s := range map[string]*scan{"whole": scanTokens("hearsay", []byte(page)), "reduced": first(scanPage("hearsay", []byte(page), nil, nil))} {
 		var got []string
 		for _, a := range s.links {
 			got = append(got, a.href+" "+a.text)
@@ -37,7 +37,7 @@ func first[A, B any](a A, _ B) A { return a }
 // Reading the reduced page gives the same links as reading all of it.
 func TestReduceSitesOfTheBenchmark(t *testing.T) {
 	for _, z := range heavyPages(3) {
-		if a, b := scanTokens("hearsay", z), first(scanPage("hearsay", z, nil)); !reflect.DeepEqual(a, b) || len(a.links) < 90 {
+		if a, b := scanTokens("hearsay", z), first(scanPage("hearsay", z, nil, nil)); !reflect.DeepEqual(a, b) || len(a.links) < 90 {
 			t.Errorf("%d links of the page, %d of the reduced page", len(a.links), len(b.links))
 		}
 	}
@@ -48,7 +48,7 @@ func FuzzReduce(f *testing.F) {
 	f.Add("<script><!--<script></script></script><a href=x>")
 	f.Add("<title><a href=x></title><TEXTAREA></textarea ><a href=y/>")
 	f.Fuzz(func(t *testing.T, page string) {
-		s, buf := scanPage("hearsay", []byte(page), nil)
+		s, buf := scanPage("hearsay", []byte(page), nil, nil)
 		if len(buf) > 4*len(page)+100 {
 			t.Errorf("%d bytes became %d", len(page), len(buf))
 		}
@@ -67,7 +67,7 @@ func BenchmarkScan(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		var s *scan
-		if s, buf = scanPage("hearsay", pages[0], buf); len(s.links) < 90 {
+		if s, buf = scanPage("hearsay", pages[0], buf, nil); len(s.links) < 90 {
 			b.Fatal(fmt.Sprint(len(s.links), " links"))
 		}
 	}

@@ -135,11 +135,11 @@ func (w *worker) read(ctx context.Context, l frontier.Lease, x *exchange) *readi
 		w.judge(ctx, l, x, body, r)
 		return r
 	}
-	body = toUTF8(body, mediaType)
-	var s *scan
-	s, w.scratch = scanPage(w.Agent, body, w.scratch)
 	r := &reading{}
 	verdict := w.judge(ctx, l, x, x.body, r)
+	body = toUTF8(body, mediaType)
+	var s *scan
+	s, w.scratch = scanPage(w.Agent, body, w.scratch, w.news(l, inherited(verdict)))
 	for _, h := range x.header.Values("X-Robots-Tag") {
 		s.tag = s.tag.And(robots.ReadTag(w.Agent, h))
 	}
@@ -209,6 +209,27 @@ func (w *worker) readFeed(l frontier.Lease, f *feed.Feed) *reading {
 	return r
 }
 
+// inherited is what the links of a page get of its score.
+func inherited(v Verdict) float64 {
+	if v.Keep {
+		return v.Score
+	}
+	return v.Score / 2
+}
+
+// news returns what tells scanPage which links are news, by their address as written: those that the frontier knows
+// already need no reading, unless the page is on the story and may raise what waits.
+func (w *worker) news(l frontier.Lease, parent float64) func(href []byte) bool {
+	origin := address.Origin(l.URL)
+	return func(href []byte) bool {
+		if len(href) == 0 || !address.IsPlainPath(href) {
+			return true
+		}
+		known, pending := w.frontier.LookPath(origin, href)
+		return !known || pending && parent >= onStory
+	}
+}
+
 // follow adds the links of a page.
 func (w *worker) follow(l frontier.Lease, s *scan, v Verdict, r *reading) {
 	base, err := address.NewBase(l.URL)
@@ -228,10 +249,7 @@ func (w *worker) follow(l frontier.Lease, s *scan, v Verdict, r *reading) {
 		}
 	}
 	g := w.gather(base, l)
-	parent := v.Score
-	if !v.Keep {
-		parent /= 2
-	}
+	parent := inherited(v)
 	for _, c := range v.Citation {
 		g.add(c, frontier.Page, lead{parent: parent, cited: v.Keep})
 	}

@@ -5,8 +5,9 @@ import "bytes"
 // reduce appends to dst the parts of an HTML page that a crawler reads: a, area, base, link and meta elements, the title,
 // and the text and pictures inside of a. Most of a page is something else, and html.Tokenizer, which reads the rest,
 // takes several times as long for a byte as this does. Comments, scripts and other raw text are passed over as the HTML
-// standard says; what stands inside an attribute's quotes is no tag.
-func reduce(dst, page []byte) []byte {
+// standard says; what stands inside an attribute's quotes is no tag. Links whose address, as written, is not wanted are
+// left out too: most links of a page are those of every page.
+func reduce(dst, page []byte, wanted func(href []byte) bool) []byte {
 	text := 0 // how much text of the open anchor is still wanted
 	for {
 		i := bytes.IndexByte(page, '<')
@@ -22,10 +23,19 @@ func reduce(dst, page []byte) []byte {
 		switch c := page[1]; {
 		case isLetter(c):
 			end := tagEnd(page)
+			if !maybe(c) {
+				page = page[end:]
+				continue
+			}
 			tag := page[:end]
 			switch name := tagName(tag[1:]); {
 			case name.is("a"):
-				dst, text = append(dst, tag...), maxAnchor
+				if text > 0 { // an anchor ends where the next begins
+					dst, text = append(dst, "</a>"...), 0
+				}
+				if wanted == nil || wanted(hrefOf(tag)) {
+					dst, text = append(dst, tag...), maxAnchor
+				}
 			case name.is("area"), name.is("base"), name.is("link"), name.is("meta"), name.is("img") && text > 0:
 				dst = append(dst, tag...)
 			case name.is("title"):
@@ -40,7 +50,7 @@ func reduce(dst, page []byte) []byte {
 			}
 			page = page[end:]
 		case c == '/' && len(page) > 2 && isLetter(page[2]):
-			if tagName(page[2:]).is("a") {
+			if page[2]|0x20 == 'a' && text > 0 && tagName(page[2:]).is("a") {
 				dst, text = append(dst, "</a>"...), 0
 			}
 			page = page[tagEnd(page):]
@@ -55,6 +65,30 @@ func reduce(dst, page []byte) []byte {
 			page = page[1:]
 		}
 	}
+}
+
+// maybe reports whether the name of an element that reduce knows begins with c.
+func maybe(c byte) bool {
+	switch c | 0x20 {
+	case 'a', 'b', 'i', 'l', 'm', 'n', 'p', 's', 't', 'x':
+		return true
+	}
+	return false
+}
+
+// hrefOf returns the value of the href attribute of a tag as written, or nil where it cannot be told at a glance.
+func hrefOf(tag []byte) []byte {
+	i := bytes.Index(tag, []byte(` href=`))
+	if i < 0 || i+8 > len(tag) {
+		return nil
+	}
+	v := tag[i+6:]
+	if q := v[0]; q == '"' || q == '\'' {
+		if k := bytes.IndexByte(v[1:], q); k >= 0 {
+			return v[1 : 1+k]
+		}
+	}
+	return nil
 }
 
 func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
@@ -98,6 +132,13 @@ func (n name) raw() string {
 
 // tagEnd returns the length of the tag at the beginning of b. A > inside a quoted value does not end it.
 func tagEnd(b []byte) int {
+	gt := bytes.IndexByte(b, '>')
+	if gt < 0 {
+		return len(b)
+	}
+	if bytes.Count(b[:gt], []byte{'"'})%2 == 0 && bytes.Count(b[:gt], []byte{'\''})%2 == 0 {
+		return gt + 1 // all quotes are closed: so nearly every tag
+	}
 	equals := false // the last character that is not blank is =
 	for i := 1; i < len(b); i++ {
 		switch b[i] {

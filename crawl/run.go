@@ -165,13 +165,14 @@ func (r *run) dispatch(ctx context.Context, leases chan<- frontier.Lease) {
 
 // stopped reports whether no more is to be leased, noting why.
 func (r *run) stopped(ctx context.Context) bool {
-	p := r.count.progress()
+	var got int64
+	r.count.do(func(s *Summary) { got = s.Bytes })
 	switch {
 	case ctx.Err() != nil:
 		r.end("interrupted")
-	case r.Budget.Bytes > 0 && p.Bytes >= r.Budget.Bytes:
+	case r.Budget.Bytes > 0 && got >= r.Budget.Bytes:
 		r.end(fmt.Sprintf("the budget of %d bytes is used", r.Budget.Bytes))
-	case r.Budget.Time > 0 && p.Elapsed >= r.Budget.Time:
+	case r.Budget.Time > 0 && time.Since(r.count.began) >= r.Budget.Time:
 		r.end(fmt.Sprintf("the budget of %v is used", r.Budget.Time))
 	}
 	r.mu.Lock()

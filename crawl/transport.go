@@ -60,7 +60,7 @@ type transport struct {
 	big   bool      // the next answer may be five times as long: a sitemap
 	gz    *gzip.Reader
 	out   bytes.Buffer // the decoded body
-	whole bytes.Reader // over a body that is in memory
+	whole held         // a body that is in memory
 	br    *bufio.Reader
 }
 
@@ -240,35 +240,54 @@ func (t *transport) gunzip(c *wire, body io.Reader, limit int) error {
 	if t.gz == nil {
 		t.gz, t.br = new(gzip.Reader), bufio.NewReaderSize(nil, bufferSize)
 	}
-	br := t.br
-	br.Reset(body)
-	if magic, err := br.Peek(2); err != nil || magic[0] != 0x1f || magic[1] != 0x8b {
-		return readUpTo(&t.out, br, limit, func() error { return nil }) // servers say gzip and mean none
+	in, isGzip := io.Reader(&t.whole.Reader), t.whole.isGzip
+	if body != &t.whole {
+		t.br.Reset(body)
+		in, isGzip = t.br, func() bool { return beginsGzip(t.br.Peek(2)) }
+	}
+	if !isGzip() {
+		return readUpTo(&t.out, in, limit, func() error { return nil }) // servers say gzip and mean none
 	}
 	start := c.at()
 	ratio := func() error {
-		in := c.at() - start + bufferSize
+		read := c.at() - start + bufferSize
 		if body == &t.whole {
-			in = int(t.whole.Size()) - t.whole.Len()
+			read = int(t.whole.Size()) - t.whole.Len()
 		}
-		if n := t.out.Len(); n > 1<<20 && n > t.Limits.Ratio*in {
+		if n := t.out.Len(); n > 1<<20 && n > t.Limits.Ratio*read {
 			return errBomb
 		}
 		return nil
 	}
 	for { // one member after the other; what follows them and is none is left alone
-		if err := t.gz.Reset(br); err != nil {
+		if err := t.gz.Reset(in); err != nil {
 			return err
 		}
 		t.gz.Multistream(false)
 		if err := readUpTo(&t.out, t.gz, limit, ratio); err != nil {
 			return err
 		}
-		if magic, err := br.Peek(2); err != nil || magic[0] != 0x1f || magic[1] != 0x8b {
+		if !isGzip() {
 			return nil
 		}
 	}
 }
+
+// A held is a body in memory. Its Reader is what the decoder is fastest with.
+type held struct {
+	bytes.Reader
+	b []byte
+}
+
+func (h *held) Reset(b []byte) {
+	h.b = b
+	h.Reader.Reset(b)
+}
+
+// isGzip reports whether a gzip member comes next.
+func (h *held) isGzip() bool { return beginsGzip(h.b[len(h.b)-h.Len():], nil) }
+
+func beginsGzip(b []byte, _ error) bool { return len(b) >= 2 && b[0] == 0x1f && b[1] == 0x8b }
 
 // readUpTo reads r into out until its end, or until limit bytes were read; check is asked after each piece.
 func readUpTo(out *bytes.Buffer, r io.Reader, limit int, check func() error) error {

@@ -53,7 +53,7 @@ func (b Base) Canonical(ref string) (string, error) {
 		return "", ErrLong
 	}
 	ref = strings.Trim(ref, " \t\r\n\f")
-	if b.origin != "" && isPlainPath(ref) {
+	if b.origin != "" && IsPlainPath(ref) {
 		return b.origin + ref, nil
 	}
 	u, err := b.parse(ref)
@@ -78,8 +78,8 @@ func (b Base) Canonical(ref string) (string, error) {
 	return out, nil
 }
 
-// isPlainPath reports whether ref is an absolute path that is canonical as it stands, as most links within a site are.
-func isPlainPath(ref string) bool {
+// IsPlainPath reports whether ref is an absolute path that is canonical as it stands, as most links within a site are.
+func IsPlainPath[T string | []byte](ref T) bool {
 	if len(ref) == 0 || ref[0] != '/' || len(ref) > MaxLength/2 {
 		return false
 	}

@@ -23,7 +23,7 @@ import (
 )
 
 // MaxSize is the length of the longest document that is taken, in bytes. Archives and JSON Lines files may be longer.
-const MaxSize = 64 << 20
+const MaxSize = 64_000_000
 
 // Kind says what a document came in.
 type Kind string

@@ -159,7 +159,7 @@ func TestLimits(t *testing.T) {
 		t.Fatal(err)
 	}
 	f.WriteString("The ferry stopped.\n")
-	if err := f.Truncate(200 << 20); err != nil { // sparse: 200 MB of nothing
+	if err := f.Truncate(200_000_000); err != nil { // sparse: 200 MB of nothing
 		t.Fatal(err)
 	}
 	f.WriteAt(bytes.Repeat([]byte("The ferry stopped.\n"), 4000), 0)

@@ -84,7 +84,7 @@ func unzip(path string, body []byte, limit int64) ([]byte, shape, error) {
 	return body, what, err
 }
 
-func megabytes(n int64) string { return fmt.Sprintf("%.1f MB", float64(n)/(1<<20)) }
+func megabytes(n int64) string { return fmt.Sprintf("%.1f MB", float64(n)/1e6) }
 
 // A listed address is one line of a list.
 type listed struct {

@@ -3,6 +3,7 @@ package frontier
 import (
 	"container/heap"
 	"time"
+	"unsafe"
 
 	"hearsay/crawl/address"
 )
@@ -291,13 +292,22 @@ func (f *Frontier) Only(links []Link) {
 // Look reports whether an address is known, and whether it waits to be fetched.
 func (f *Frontier) Look(url string) (known, pending bool) {
 	org := address.Origin(url)
+	return f.look(org, url[len(org):])
+}
+
+// LookPath is Look for an address in two parts, the second of which is not kept.
+func (f *Frontier) LookPath(origin string, path []byte) (known, pending bool) {
+	return f.look(origin, unsafe.String(unsafe.SliceData(path), len(path)))
+}
+
+func (f *Frontier) look(origin, path string) (known, pending bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	o, ok := f.byName[org]
+	o, ok := f.byName[origin]
 	if !ok {
 		return false, false
 	}
-	id, ok := f.table.find(f, o, url[len(org):])
+	id, ok := f.table.find(f, o, path)
 	return ok, ok && f.entries.at(id).state == Pending
 }
 
