@@ -69,11 +69,10 @@ func (sp *space) pairs(units []int32) []pair {
 func (sp *space) senseKeys(i int) []uint64 {
 	var out []uint64
 	for _, w := range sp.features[i].words {
-		senses := w.Senses()
-		if len(senses) == 0 {
+		if len(w.senses) == 0 {
 			out = append(out, uint64(w.key)<<1|1)
 		}
-		for _, s := range senses {
+		for _, s := range w.senses {
 			out = append(out, uint64(s)<<1)
 		}
 	}

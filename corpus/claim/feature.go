@@ -15,9 +15,17 @@ import (
 
 // A word is one word that a mention is compared by.
 type word struct {
-	text.Term
-	key    int32   // number of the stem
+	*entry
 	weight float64 // how much it tells: its rarity, less where it is only inferred
+}
+
+// An entry is a word as the corpus writes it, looked up once.
+type entry struct {
+	text.Term
+	key     int32 // number of the stem
+	senses  []int // sets of near-synonyms
+	light   bool  // says little of what a claim is about
+	deontic bool  // says what may be done
 }
 
 // A feature is what a mention is compared by.
@@ -39,15 +47,16 @@ type feature struct {
 type space struct {
 	mentions []corpus.Mention
 	features []feature
-	keys     map[string]int32
-	df       []int     // key -> number of mentions that have it
-	idf      []float64 // key -> weight
+	entries  map[string]*entry // by word as written
+	keys     map[string]int32  // by stem
+	df       []int             // key -> number of mentions that have it
+	idf      []float64         // key -> weight
 	short    map[string]string
 	cache    map[[2]int32]float64
 }
 
 func newSpace(ms []corpus.Mention) *space {
-	sp := &space{mentions: ms, features: make([]feature, len(ms)), keys: map[string]int32{}, cache: map[[2]int32]float64{}}
+	sp := &space{mentions: ms, features: make([]feature, len(ms)), entries: map[string]*entry{}, keys: map[string]int32{}, cache: map[[2]int32]float64{}}
 	sp.short = abbreviations(ms)
 	sentences, articles := map[sentenceKey]int{}, map[corpus.ArticleID]int{}
 	for i := range ms {
@@ -158,8 +167,7 @@ func (sp *space) read(i int) {
 	}
 	f.ratio = ratio(f.figures)
 	for _, t := range sp.tokens(m) {
-		sp.word(f, t.text, t.kind, t.weight)
-		f.deontic = f.deontic || deonticWords()[text.Stem(t.text)]
+		sp.word(f, t)
 	}
 	if m.Quote != nil && m.Quote.Kind != "indirect" {
 		f.quoted = shingles(m)
@@ -199,6 +207,7 @@ type token struct {
 	text   string
 	kind   text.Kind
 	weight float64
+	named  bool // part of a name
 }
 
 // denies is the strength of a cue such as "denied".
@@ -230,7 +239,7 @@ func (sp *space) tokens(m *corpus.Mention) []token {
 			continue
 		}
 		if n, short := phrase(m, toks[i:]); n > 0 {
-			out = append(out, token{short, text.Word, 1})
+			out = append(out, token{short, text.Word, 1, false})
 			i += n - 1
 			continue
 		}
@@ -239,7 +248,7 @@ func (sp *space) tokens(m *corpus.Mention) []token {
 			weight = verbal
 		}
 		for _, part := range strings.FieldsFunc(of(t, m), func(r rune) bool { return r == '-' || r == '‑' || r == '/' }) {
-			out = append(out, token{part, t.Kind, weight * lightness(part)})
+			out = append(out, token{part, t.Kind, weight, false})
 		}
 	}
 	return out
@@ -285,13 +294,8 @@ var lightWords = sync.OnceValue(func() map[string]bool {
 	return m
 })
 
-// lightness is the weight of a word that says little of what a claim is about: how much, how sure, that it is said.
-func lightness(w string) float64 {
-	if lightWords()[text.Stem(w)] {
-		return 0.35
-	}
-	return 1
-}
+// lightly is the weight of a word that says little of what a claim is about: how much, how sure, that it is said.
+const lightly = 0.35
 
 // name appends the words that n is compared by.
 func (sp *space) name(out []token, n corpus.Name) []token {
@@ -304,10 +308,10 @@ func (sp *space) name(out []token, n corpus.Name) []token {
 	}
 	name := bareName(n.Name)
 	if s := cmp.Or(sp.short[name], text.Fold(n.Short)); s != "" {
-		return append(out, token{s, text.Word, weight})
+		return append(out, token{s, text.Word, weight, true})
 	}
 	for _, w := range strings.Fields(name) {
-		out = append(out, token{strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "'"), text.Word, weight})
+		out = append(out, token{strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "'"), text.Word, weight, true})
 	}
 	return out
 }
@@ -336,26 +340,45 @@ func phrase(m *corpus.Mention, toks []text.Token) (int, string) {
 	return 0, ""
 }
 
-// word adds one word to f.
-func (sp *space) word(f *feature, w string, k text.Kind, weight float64) {
-	t := text.NewTerm(w, k)
-	if t.Func || t.Fold == "" || len(t.Fold) == 1 && k == text.Word {
-		return
+// entry looks w up.
+func (sp *space) entry(w string, k text.Kind) *entry {
+	e := sp.entries[w]
+	if e != nil && e.Kind == k {
+		return e
 	}
-	key, ok := sp.keys[t.Stem]
+	e = &entry{Term: text.NewTerm(w, k)}
+	stem := text.Stem(w)
+	e.light, e.deontic, e.senses = lightWords()[stem], deonticWords()[stem], e.Senses()
+	key, ok := sp.keys[e.Stem]
 	if !ok {
 		key = int32(len(sp.keys))
-		sp.keys[t.Stem] = key
+		sp.keys[e.Stem] = key
 		sp.df = append(sp.df, 0)
 	}
+	e.key = key
+	sp.entries[w] = e
+	return e
+}
+
+// word adds one word to f.
+func (sp *space) word(f *feature, t token) {
+	e := sp.entry(t.text, t.kind)
+	f.deontic = f.deontic || e.deontic
+	if e.Func || e.Fold == "" || len(e.Fold) == 1 && t.kind == text.Word {
+		return
+	}
+	weight := t.weight
+	if e.light && !t.named {
+		weight *= lightly
+	}
 	for j := range f.words {
-		if f.words[j].key == key {
+		if f.words[j].key == e.key {
 			f.words[j].weight = max(f.words[j].weight, weight)
 			return
 		}
 	}
-	sp.df[key]++
-	f.words = append(f.words, word{t, key, weight})
+	sp.df[e.key]++
+	f.words = append(f.words, word{e, weight})
 }
 
 // shingles hashes each run of three words inside the quotation marks of m.

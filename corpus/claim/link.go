@@ -28,7 +28,7 @@ func link(sp *space, c corrections) [][]int {
 	}
 	var edges []edge
 	for _, p := range sp.pairs(units) {
-		if s := sp.score(int(p.i), int(p.j)); s >= alike {
+		if s := compare(&sp.features[p.i], &sp.features[p.j]); s >= alike {
 			edges = append(edges, edge{p, s})
 		}
 	}

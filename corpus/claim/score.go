@@ -103,7 +103,11 @@ func overlap(a, b *feature) (s float64, opposed bool) {
 	for i := range a.words {
 		most := 0.0
 		for j := range b.words {
-			l := a.words[i].Like(b.words[j].Term)
+			x, y := a.words[i].entry, b.words[j].entry
+			if x.key != y.key && (len(x.senses) == 0 || len(y.senses) == 0) {
+				continue
+			}
+			l := x.Like(y.Term)
 			if l == 0 {
 				continue
 			}
