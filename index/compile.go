@@ -28,9 +28,9 @@ const (
 // everything is the cursor over all documents of a level.
 func (c *compiler) everything(l level, kind string) (cursor, error) {
 	if l == ofMention {
-		kind = "mention"
+		return c.postings(fType, "mention", numbers)
 	}
-	return c.postings(fType, kind, numbers)
+	return &ofKind{rows: reader{table: c.table}, claims: kind == Claims}, nil
 }
 
 // root compiles the condition n on documents of the given kind.

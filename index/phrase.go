@@ -8,30 +8,35 @@ import (
 	"hearsay/corpus"
 )
 
-// A slot is one word of a phrase: the terms that it may be. All its terms stand at the same positions.
+// A slot is one word of a phrase: the terms that it may be. Each is read twice, because positions are costly: the
+// documents alone to find those that hold all words, then the positions in these.
 type slot struct {
+	docs  []cursor
 	lists []list
 	at    []*bindex.TermFieldVector // in the current document, by position
-	cur   uint64
 }
 
 func (s *slot) seek(doc uint64) (uint64, error) {
-	s.cur = end
-	for _, l := range s.lists {
-		d, err := l.seek(doc)
+	cur := uint64(end)
+	for _, c := range s.docs {
+		d, err := c.seek(doc)
 		if err != nil {
 			return end, err
 		}
-		s.cur = min(s.cur, d)
+		cur = min(cur, d)
 	}
-	return s.cur, nil
+	return cur, nil
 }
 
-// load reads the positions in the current document.
-func (s *slot) load() {
+// load reads the positions in doc.
+func (s *slot) load(doc uint64) error {
 	s.at = s.at[:0]
 	for _, l := range s.lists {
-		if l.cur == s.cur {
+		d, err := l.seek(doc)
+		if err != nil {
+			return err
+		}
+		if d == doc {
 			s.at = append(s.at, l.doc.Vectors...)
 		}
 	}
@@ -39,6 +44,7 @@ func (s *slot) load() {
 		slices.SortStableFunc(s.at, func(a, b *bindex.TermFieldVector) int { return int(a.Pos) - int(b.Pos) })
 		s.at = slices.CompactFunc(s.at, func(a, b *bindex.TermFieldVector) bool { return a.Pos == b.Pos })
 	}
+	return nil
 }
 
 // phrase is the cursor over the documents in whose field the words of slots stand side by side, or, with near > 0,
@@ -83,7 +89,9 @@ func (p *phrase) seek(doc uint64) (uint64, error) {
 			return end, err
 		}
 		for _, s := range p.slots {
-			s.load()
+			if err := s.load(d); err != nil {
+				return end, err
+			}
 		}
 		p.found = p.found[:0]
 		if p.near > 0 {

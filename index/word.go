@@ -172,7 +172,11 @@ func (c *compiler) sequenceIn(field string, weight float64, ws [][]string, near 
 			if err != nil {
 				return nil, err
 			}
-			s.lists = append(s.lists, ls)
+			docs, err := c.postings(field, t, numbers)
+			if err != nil {
+				return nil, err
+			}
+			s.lists, s.docs = append(s.lists, ls), append(s.docs, docs)
 		}
 		slots = append(slots, s)
 	}

@@ -163,6 +163,10 @@ func (f *finder) digitDate(i int) (date, bool) {
 	}
 	v := int(t.value)
 	j := i + 1
+	switch f.tok(j) {
+	case "BC", "BCE", "AD", "CE", "B.C":
+		return date{last: j + 1, role: "absolute"}, true
+	}
 	if n <= 2 && v >= 1 && v <= 31 {
 		if f.glued(j) && f.oneOf(j, "st", "nd", "rd", "th") {
 			j++
@@ -181,6 +185,9 @@ func (f *finder) digitDate(i int) (date, bool) {
 	if f.glued(j) && f.tok(j) == "s" && v%10 == 0 && v >= 1500 && v < 2100 {
 		return date{stretch: stretch{makeDay(v, 1, 1), makeDay(v+9, 12, 31)}, last: j + 1, role: "absolute"}, true
 	}
+	if d, ok := f.lifetime(i); ok {
+		return d, true
+	}
 	if f.yearAt(i) {
 		s, last := yearOf(v), j
 		if (f.kindOf(j) == hyphen || f.charOf(j) == '/') && f.glued(j) && f.glued(j+1) && f.kindOf(j+1) == numTok && f.toks[j+1].plain {
@@ -195,6 +202,20 @@ func (f *finder) digitDate(i int) (date, bool) {
 		return date{stretch: s, last: last, role: "absolute"}, true
 	}
 	return date{}, false
+}
+
+// lifetime reads two years with a dash between them, 1704 – 1787, and a year in brackets, (1738).
+func (f *finder) lifetime(i int) (date, bool) {
+	j := i + 1
+	d := date{stretch: yearOf(int(f.toks[i].value)), last: j, role: "absolute"}
+	if v := f.toks[i].value; v < 1200 || v >= 2100 || f.glued(j) && f.kindOf(j) == wordTok {
+		return d, false
+	}
+	if k := f.kindOf(j); (k == hyphen || k == dash) && f.year4(j+1) && f.toks[j+1].value > f.toks[i].value && f.toks[j+1].value < f.toks[i].value+200 && !f.countAfter(j+1) {
+		d.hi, d.last = makeDay(int(f.toks[j+1].value), 12, 31), j+2
+		return d, f.toks[j+1].value < 2100
+	}
+	return d, f.charOf(i-1) == '(' && f.charOf(j) == ')' && f.toks[i].value >= 1400
 }
 
 // numericDate reads 2025-07-01 and 5/17/2018. The latter is month first, as in the United States, unless that cannot
@@ -249,11 +270,15 @@ func (f *finder) yearAt(i int) bool {
 	if u, _ := f.symbolUnit(j); u != nil && j < len(f.toks) && f.kindOf(j) == wordTok && f.toks[j].end-f.toks[j].start > 1 {
 		return false
 	}
+	if n := len(f.dates); f.oneOf(p, "to", "and", "or") && n > 0 && f.dates[n-1].last == p && v > 1200 {
+		return !f.countAfter(i) // from 1790 to 1801
+	}
 	if v < 1900 {
 		if f.charOf(p) == '.' && f.oneOf(p-1, "d", "c") || f.kindOf(j) == wordTok && f.tok(j) == "AD" || f.oneOf(p, "and", "to") && len(f.dates) > 0 && f.dates[len(f.dates)-1].last == p {
 			return true
 		}
-		return prep && !f.is(p, "of") && v >= 1400 && !f.countAfter(i) && f.class(i-1)&det == 0
+		prep = prep && !f.is(p, "of") || f.oneOf(p, "from", "after", "before", "by") && (p == 0 || f.kindOf(j) == mark || f.class(j)&(prepClass|conj|aux) != 0) && f.class(p-1)&(up|down) == 0
+		return prep && v >= 1400 && !f.countAfter(i) && f.class(i-1)&det == 0
 	}
 	if f.oneOf(p, "than", "over", "least", "nearly", "almost", "roughly", "approximately", "some") {
 		return false

@@ -84,6 +84,9 @@ const triggers = card | scale | plural | dozen | multiple | fold | month | weekd
 // starters are the classes of words that can begin a figure, a date or a rank.
 const starters = triggers&^(period|periods) | article | season | early | relative | superlative | opener
 
+// prepClass is prep, for places where a variable has that name.
+const prepClass = prep
+
 // A word is what the lexicon knows of one word form.
 type word struct {
 	class class

@@ -150,7 +150,7 @@ func (f *finder) stops(j, i int) bool {
 	case c&(adjective|irregular) != 0 && c&(prep|aux) == 0:
 		return false
 	case c&(prep|conj|pron|aux|det|adv|card|weekday|deictic|superlative) != 0:
-		return !(c&superlative != 0 && j == i)
+		return !(c&(superlative|scaleadj) != 0 && j == i && f.nounFollows(j+1))
 	case c&month != 0 && f.toks[j].caps == capital:
 		return true
 	case c&verb != 0 && j > i && f.toks[j-1].class&^adjective == 0 && f.kindOf(j-1) == wordTok && (f.oneOf(j+1, "that", "of", "for") || f.kindOf(j+1) == mark):
@@ -158,7 +158,8 @@ func (f *finder) stops(j, i int) bool {
 	case c&verb != 0 && f.toks[j].caps == lower:
 		// a participle may come first: two wounded soldiers; a verb form may be a noun: five starts
 		if j > i {
-			return true
+			next := f.class(j + 1)
+			return !(plainPlural(f.tok(j)) && f.kindOf(j-1) == wordTok && (next&(prep|conj) != 0 || f.kindOf(j+1) != wordTok)) // home runs
 		}
 		next := f.tok(j + 1)
 		pluralNext := f.nounFollows(j+1) && (plainPlural(next) || f.class(j+1)&irregular != 0)

@@ -255,7 +255,7 @@ func (f *finder) source(i int) int {
 		if j < 0 || j >= len(f.cands) {
 			continue
 		}
-		if s := &f.cands[j]; s.Dimension == "count" && s.Unit != "" && !s.hyphenated && (j < i || s.Unit == "point") && s.lo != 1 {
+		if s := &f.cands[j]; s.Dimension == "count" && s.Unit != "" && !s.hyphenated && (j < i || s.Unit == "point" && c.digits) && s.lo != 1 {
 			return j
 		}
 	}

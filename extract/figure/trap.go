@@ -12,6 +12,8 @@ func (f *finder) trap(c *cand) bool {
 		return true // COVID-19, F-150
 	case f.charOf(i-1) == '+' && f.glued(i) && (f.kindOf(j) != pctTok && f.kindOf(j) != wordTok || f.toks[min(j, len(f.toks)-1)].caps != lower):
 		return true // +972
+	case f.charOf(i-1) == '[' && f.charOf(j) == ']' && c.plain:
+		return true // a footnote
 	case f.charOf(i-1) == '#' && f.glued(i), f.charOf(i-1) == ':' && f.glued(i) && f.kindOf(i-2) == numTok:
 		return true
 	case c.plain && (f.charOf(j) == ':' || f.charOf(j) == '/') && f.glued(j) && f.glued(j+1) && f.kindOf(j+1) == numTok:
@@ -54,9 +56,13 @@ func (f *finder) listNumber(i, j int) bool {
 // up and are followed by a noun or a unit are a range.
 func (f *finder) scoreline(c *cand) bool {
 	i, j := c.first, c.last
-	if f.kindOf(j) != hyphen || f.kindOf(j+1) != numTok || !f.glued(j) || !f.glued(j+1) || !f.toks[j+1].plain {
+	spaced := (f.kindOf(j) == hyphen || f.kindOf(j) == dash) && j+1 < len(f.toks) && f.toks[j].gap && f.toks[j+1].gap && f.toks[i].value < 30 && f.kindOf(j+1) == numTok && f.toks[j+1].value < 30
+	if f.kindOf(j) != hyphen && !spaced || f.kindOf(j+1) != numTok || !spaced && (!f.glued(j) || !f.glued(j+1)) || !f.toks[j+1].plain {
 		taken := len(f.cands) > 0 && f.cands[len(f.cands)-1].close == i-1
-		return f.kindOf(i-1) == hyphen && f.kindOf(i-2) == numTok && f.glued(i) && f.glued(i-1) && f.toks[i-2].plain && !taken
+		if taken || f.kindOf(i-1) != hyphen && f.kindOf(i-1) != dash || f.kindOf(i-2) != numTok || !f.toks[i-2].plain {
+			return false
+		}
+		return f.glued(i) && f.glued(i-1) || f.toks[i].gap && f.toks[i-1].gap && f.toks[i-2].value < 30 && f.toks[i].value < 30
 	}
 	a, b := f.toks[i].value, f.toks[j+1].value
 	if a >= 1000 && b >= 1000 {
@@ -81,6 +87,11 @@ func (f *finder) scoreline(c *cand) bool {
 // telephone reports whether c is part of a run of digits and hyphens that is longer than any range.
 func (f *finder) telephone(c *cand) bool {
 	j := c.last
+	for k := c.first - 1; k >= 0 && k > c.first-4; k-- {
+		if f.oneOf(k, "tel", "telephone", "phone", "fax") && f.kindOf(c.first-1) != wordTok {
+			return true
+		}
+	}
 	if f.kindOf(j) == hyphen && f.glued(j) && f.kindOf(j+1) == numTok && f.glued(j+1) {
 		n := f.toks[c.first].end - f.toks[c.first].start
 		m := f.toks[j+1].end - f.toks[j+1].start
@@ -147,7 +158,7 @@ func (f *finder) nameBefore(i int) bool {
 	case t.caps == lower:
 		return false
 	case p == 0 || f.charOf(p-1) == '.' && f.kindOf(p-1) == mark:
-		return f.lexAt(p) == 0 && !f.countAfter(i) && f.class(p)&(prep|conj|aux|pron|adv|verb|isQual|det|up|down) == 0 // a name that opens the sentence
+		return f.lexAt(p) == 0 && !f.countAfter(i) && f.kindOf(i+1) != hyphen && f.kindOf(i+1) != dash && f.class(p)&(prep|conj|aux|pron|adv|verb|isQual|det|up|down) == 0 // a name that opens the sentence
 	}
 	return k&(prep|conj|aux|pron|adv|isQual|det|up|down|verb|flow) == 0 && !f.countAfter(i)
 }

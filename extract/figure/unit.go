@@ -340,7 +340,7 @@ func (f *finder) wordFits(c *cand, j, end int, u *quantity.Unit) bool {
 		return true
 	case "second", "mil", "may", "fold":
 		return !f.class(j+1).has(changenoun) && w.text != "fold"
-	case "time":
+	case "time", "times":
 		return false
 	case "pound", "pounds":
 		return u.Dimension == "mass" || f.sterling(c, j)
