@@ -66,18 +66,23 @@ func (f *finder) through(a *attribution, c *cast) []corpus.ChainLink {
 	if a.verb != nil && a.verb.lemma == "tell" { // "told the Echo"
 		out = append(out, f.outlets(a.cueLast, min(a.cueLast+8, s.Last), "told", c, true)...)
 	}
+	if a.verb != nil && f.word(a.cueLast) == "to" { // "confirmed to the Echo"
+		out = append(out, f.outlets(a.cueLast+1, min(a.cueLast+8, s.Last), f.d.SpanOf(a.cueFirst, a.cueLast+1).Of(f.s), c, true)...)
+	}
 	if a.spkLast > a.spkFirst && a.spkLast <= s.Last {
-		from, to := a.spkLast, a.cueFirst
+		to := a.cueFirst
 		if a.spkFirst > a.cueFirst {
 			to = s.Last
 		}
 		for i := a.spkFirst; i < min(max(to, a.spkLast), s.Last); i++ {
+			if reportWords[f.low[i]] && (f.word(i+1) == "by" || f.word(i+1) == "in" || f.word(i+1) == "from") {
+				out = append(out, f.outlets(i+2, min(i+12, s.Last), f.d.SpanOf(i, i+2).Of(f.s), c, true)...)
+			}
 			if w := f.low[i]; handed[w] && (f.word(i+1) == "by" || f.word(i+1) == "to" || f.word(i+1) == "with" || f.word(i+1) == "in") && f.tag(i) != "VBG" {
 				cue := f.d.SpanOf(i, i+2).Of(f.s)
 				out = append(out, f.outlets(i+2, min(i+24, s.Last), cue, c, false)...)
 			}
 		}
-		_ = from
 	}
 	for i := s.First; i+3 < s.Last; i++ { // "in a statement to the Echo", "in an interview with the Echo", "as reported by"
 		if n := lex.nouns[f.low[i]]; n != nil && n.container && (f.low[i+1] == "to" || f.low[i+1] == "with") && f.reg[i] < 0 {

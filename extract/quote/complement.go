@@ -98,7 +98,7 @@ func (f *finder) complement(v, last int, e *cue, s syntax.Sentence, end int) (fi
 }
 
 // nothing holds words that a verb of speech takes without their being a statement.
-var nothing = words("nothing anything something everything much little more enough no yes so it this hello goodbye thanks")
+var nothing = words("nothing anything something everything much little more enough no yes so this hello goodbye thanks")
 
 // verbFollows reports whether a word that may be a verb stands at token i or behind adverbs there.
 func (f *finder) verbFollows(i, end int) bool {

@@ -115,10 +115,10 @@ func (f *finder) nounCue(i int, s syntax.Sentence) {
 	}
 	a := &attribution{noun: n, cueFirst: i, cueLast: i + 1, rule: "noun"}
 	for k := i - 1; k >= s.First && k > i-8; k-- {
-		if t := f.tag(k); t == "PRP$" {
+		if t := f.tag(k); t == "PRP$" && f.low[k] != "'s" && f.low[k] != "’s" {
 			a.spkFirst, a.spkLast = k, k+1
 			break
-		} else if t == "POS" {
+		} else if t == "POS" || f.low[k] == "'s" || f.low[k] == "’s" {
 			j := k
 			for j > s.First && (f.d.IsNoun(j-1) || f.tag(j-1) == "DT" || f.tag(j-1) == "JJ") {
 				j--
@@ -286,7 +286,7 @@ func (f *finder) inside(a, b *attribution) bool {
 // passesOn reports whether what outer says is that inner says something: "according to the Echo, the company denied
 // that …". Other attributions inside a statement are part of its words.
 func (f *finder) passesOn(outer, inner *attribution) bool {
-	if outer.kind == "direct" || inner.spkLast <= inner.spkFirst || inner.verb == nil || inner.verb.class == "think" {
+	if outer.kind == "direct" || inner.spkLast <= inner.spkFirst || inner.verb == nil || inner.verb.class == "think" && outer.rule != "according" {
 		return false
 	}
 	first := f.d.TokenAt(outer.spans[0].Start)

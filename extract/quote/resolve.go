@@ -177,18 +177,35 @@ func (c *cast) note(first, last int) {
 	if last+2 < len(f.low) && f.low[last] == "(" && f.low[last+2] == ")" && len(f.low[last+1]) > 1 && len(f.low[last+1]) < 10 {
 		c.alias(f.low[last+1], e)
 	}
-	for k := last; k < min(last+8, len(f.low)); k++ { // “Anna Berg, a spokeswoman for the agency”
-		if f.low[k] == "," && k == last {
-			continue
-		}
-		if f.tag(k) == "NN" {
-			e.roles[f.low[k]] = true
-		}
-		if f.low[k] == "," || f.finite(k) || f.low[last] != "," {
-			break
+	e.describe(c.apposition(last))
+	c.namings = append(c.namings, naming{first, last, e, f.d.Tokens[last-1].Rel == "nsubj" || f.d.Tokens[first].Rel == "nsubj" || f.d.Tokens[first].Rel == "nsubj:pass"})
+}
+
+// apposition returns the tokens of what is set off by commas behind the name that ends before token i: "Anna Berg, a
+// spokeswoman for the agency, …".
+func (c *cast) apposition(i int) []string {
+	f := c.f
+	if i >= len(f.low) || f.low[i] != "," {
+		return nil
+	}
+	var out []string
+	for k := i + 1; k < min(i+12, len(f.low)); k++ {
+		switch {
+		case f.low[k] == "," || f.low[k] == ".":
+			return out
+		case f.finite(k):
+			return nil
+		case f.tag(k) == "NN":
+			out = append(out, f.low[k])
 		}
 	}
-	c.namings = append(c.namings, naming{first, last, e, f.d.Tokens[last-1].Rel == "nsubj" || f.d.Tokens[first].Rel == "nsubj" || f.d.Tokens[first].Rel == "nsubj:pass"})
+	return nil
+}
+
+func (e *entity) describe(roles []string) {
+	for _, r := range roles {
+		e.roles[r] = true
+	}
 }
 
 // article reports whether "the" stands before token i.
@@ -301,8 +318,16 @@ func (c *cast) resolve(first, last int) (name, via, kind string) {
 		}
 		return e.name, "", e.kind
 	}
-	if n := lex.nouns[f.low[head]]; n != nil && n.speaks && !properNoun(f.tag(head)) {
+	if n := lex.nouns[f.low[head]]; n != nil && n.speaks && (!properNoun(f.tag(head)) || c.namingAt(first) == nil || c.namingAt(first).last == first+1) {
+		for i := head + 1; i < last; i++ {
+			if handed[f.low[i]] || f.low[i] == "by" || f.low[i] == "in" {
+				return f.d.SpanOf(first, i).Of(f.s), "", "documents"
+			}
+		}
 		return written, "", "documents"
+	}
+	if n := c.apposed(last); n != nil && !properNoun(f.tag(head)) {
+		return n.ent.name, "", n.ent.kind
 	}
 	named := c.namedIn(first, last)
 	if spokes[f.low[head]] {
@@ -327,6 +352,18 @@ func (c *cast) resolve(first, last int) (name, via, kind string) {
 		return named.name, "", named.kind
 	}
 	return written, "", "unnamed"
+}
+
+// apposed returns the name that is set off by commas behind token last-1: "the governor, Maria Lund, said".
+func (c *cast) apposed(last int) *naming {
+	f := c.f
+	if f.word(last) != "," {
+		return nil
+	}
+	if n := c.namingAt(last + 1); n != nil && n.ent.kind == "person" && f.word(n.last) == "," {
+		return n
+	}
+	return nil
 }
 
 // headOf returns the head word of a noun phrase: the last noun before "of", "for" or another preposition.

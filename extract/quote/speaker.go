@@ -153,7 +153,7 @@ func (f *finder) subjectLeft(v int, s syntax.Sentence) int {
 			return h
 		}
 	}
-	if h := f.d.Subject(v); h >= s.First && h < v && f.reg[h] == f.reg[v] {
+	if h := f.d.Subject(v); h >= s.First && h < v && f.reg[h] == f.reg[v] && !f.d.IsVerb(h) {
 		if k > h && k >= s.First && f.d.IsNoun(k) && f.tag(v) != "VBG" && (f.startsAfresh(k, s) || f.verbBetween(h, k)) {
 			return k // "…, as police have said"
 		}
@@ -315,6 +315,9 @@ func (f *finder) phraseOf(h, v int, s syntax.Sentence) (first, last int) {
 	}
 	for last < s.Last && last < v && f.reg[last] == r && f.d.IsNoun(last-1) && f.d.IsNoun(last) {
 		last++ // "Harbour Freight President" + "Anna Berg"
+	}
+	if last == v-1 && f.finite(v) && (f.tag(last) == "VBZ" || f.tag(last) == "VBP") && !auxiliaries[f.low[last]] && f.reg[last] == r {
+		last++ // of two verbs with tense side by side the first is a noun: "Union leaders said"
 	}
 	for first > s.First && f.reg[first-1] == r && f.joins(first-1, first) {
 		first--

@@ -33,7 +33,7 @@ func (f *finder) verbCue(i int, s syntax.Sentence) (*cue, int) {
 		return nil, 0
 	case t.Tag == "VB" && !f.happens(i):
 		return nil, 0
-	case t.Tag == "VBN" && (t.Rel == "amod" || f.tag(i-1) == "DT" && f.tag(i+1) != "IN"):
+	case t.Tag == "VBN" && (t.Rel == "amod" && t.Head > i && f.tag(i-1) != "NNP" || f.tag(i-1) == "DT" && f.tag(i+1) != "IN"):
 		return nil, 0 // "the reported deal"
 	case t.Tag == "VBG" && (t.Rel == "amod" && !auxiliaries[f.word(i-1)] || f.tag(i-1) == "DT"):
 		return nil, 0
@@ -100,7 +100,7 @@ func (f *finder) verb(v, last int, e *cue, s syntax.Sentence) {
 // inverted handles a cue whose subject follows: "…, said Anna Berg, a spokeswoman." It reports whether it was one.
 func (f *finder) inverted(a *attribution, v, last int, s syntax.Sentence) bool {
 	e := a.verb
-	if e.frames&(frameQuote|frameClause) == 0 || !f.finite(v) && !certain[f.low[v]] {
+	if e.frames&(frameQuote|frameClause) == 0 || !f.finite(v) && !certain[f.low[v]] && !(f.tag(v) == "VBN" && f.region(v-1) >= 0) {
 		return false
 	}
 	left := v
@@ -169,6 +169,12 @@ func (f *finder) closes(a *attribution, v, last int, s syntax.Sentence) bool {
 		return false
 	}
 	k := v - 1
+	for k > s.First && (f.tag(k) == "RB" || auxiliaries[f.low[k]]) {
+		k--
+	}
+	if f.low[k] == "who" || f.low[k] == "which" || f.low[k] == "that" {
+		return false
+	}
 	relative := false
 	for ; k >= s.First && k > v-40 && f.reg[k] < 0; k-- {
 		switch w := f.low[k]; {

@@ -1,0 +1,186 @@
+package quote
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"hearsay/corpus"
+	"hearsay/corpus/corpustest"
+	"hearsay/corpus/text"
+	"hearsay/extract/syntax"
+)
+
+func find(s string) Finding { return Find(syntax.Default().Parse(s, text.Sentences(s)), nil, nil) }
+
+// show prints the quotes and citations of s, one a line, as the golden files have them.
+func show(s string) string {
+	var b strings.Builder
+	f := find(s)
+	for _, q := range f.Quotes {
+		fmt.Fprintf(&b, "%s %d,%d", q.Kind, q.Start, q.End)
+		for _, sp := range q.Spans {
+			fmt.Fprintf(&b, " [%s]", sp.Of(s))
+		}
+		if len(q.Spans) == 0 {
+			fmt.Fprintf(&b, " [%s]", q.Text)
+		}
+		if q.Speaker != nil {
+			fmt.Fprintf(&b, " by %s", q.Speaker.Text)
+			if q.Speaker.Name != q.Speaker.Text {
+				fmt.Fprintf(&b, " = %s", q.Speaker.Name)
+			}
+			if q.Speaker.Via != "" && q.Speaker.Via != q.Speaker.Text {
+				fmt.Fprintf(&b, " via %s", q.Speaker.Via)
+			}
+		}
+		if q.Cue != nil {
+			fmt.Fprintf(&b, " cue %s %s/%d", q.Cue.Lemma, q.Cue.Class, q.Cue.Strength)
+			if q.Cue.Negated {
+				b.WriteString(" negated")
+			}
+			if q.Cue.Hedge != "" {
+				fmt.Fprintf(&b, " hedge %q", q.Cue.Hedge)
+			}
+		}
+		if len(q.Chain) > 1 {
+			fmt.Fprintf(&b, " chain %s", sources(q.Chain))
+		}
+		fmt.Fprintf(&b, " %s\n", q.Stance)
+	}
+	for _, c := range f.Citations {
+		fmt.Fprintf(&b, "cites %s %q of %s\n", c.Kind, c.Text, strings.Join(c.Sources, ", "))
+	}
+	return b.String()
+}
+
+func sources(chain []corpus.ChainLink) string {
+	var out []string
+	for _, l := range chain {
+		out = append(out, l.Source)
+	}
+	return strings.Join(out, " > ")
+}
+
+// broken lists golden cases that we know we get wrong, and why.
+var broken = map[string]string{}
+
+func TestFind(t *testing.T) { corpustest.Golden(t, broken, show) }
+
+// TestChains measures the chain set; the score is golden, so that a change of it shows in a diff.
+func TestChains(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join("testdata", "chains.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(string(data), "\n")
+	right, all := 0, 0
+	for i := 0; i+1 < len(lines); i++ {
+		want, ok := strings.CutPrefix(lines[i+1], "\t")
+		if !ok || strings.HasPrefix(lines[i], "#") {
+			continue
+		}
+		all++
+		got := "-"
+		for _, q := range find(lines[i]).Quotes {
+			if s := sources(q.Chain); s != "" && (got == "-" || len(q.Chain) > strings.Count(got, ">")+1) {
+				got = s
+			}
+		}
+		if sameChain(got, want) {
+			right++
+		} else if testing.Verbose() {
+			t.Logf("%s\n got  %s\n want %s", lines[i], got, want)
+		}
+	}
+	t.Logf("%d of %d chains exact", right, all)
+	if right*100 < all*90 {
+		t.Errorf("%d of %d chains exact: under 90%%", right, all)
+	}
+}
+
+// sameChain compares sources without regard to articles and capitals.
+func sameChain(a, b string) bool {
+	norm := func(s string) string {
+		s = strings.ToLower(s)
+		for _, x := range []string{"the ", "a ", "an "} {
+			s = strings.TrimPrefix(s, x)
+			s = strings.ReplaceAll(s, "> "+x, "> ")
+		}
+		return s
+	}
+	return norm(a) == norm(b)
+}
+
+// FuzzFind: spans are in range and hold their text, no two quotes cross, pieces are in order.
+func FuzzFind(f *testing.F) {
+	for _, s := range []string{
+		"“We do not,” she said, “believe it.” The agency’s head, J. Doe, left.",
+		"\"A b c d,\" said Bob. \"E f.\"\n\n\"Open quotation\n\n\"goes on,\" he added.",
+		"According to 'the Echo', \"that\" ‘x’ said: “y", "1. The Echo - Title (May 2026)", "a\xff“ said ” b",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		got := find(s)
+		in := func(sp corpus.Span) bool { return sp.Valid(s) && sp.Start < sp.End }
+		for i, q := range got.Quotes {
+			if !in(q.Span) || q.Text != q.Span.Of(s) {
+				t.Fatalf("quote %+v of %q", q, s)
+			}
+			last := q.Start
+			for _, sp := range q.Spans {
+				if !in(sp) || sp.Start < last || !q.Contains(sp) {
+					t.Fatalf("pieces of %+v of %q", q, s)
+				}
+				last = sp.End
+			}
+			if q.Speaker != nil && (!in(q.Speaker.Span) || q.Speaker.Text != q.Speaker.Of(s)) {
+				t.Fatalf("speaker of %+v of %q", q, s)
+			}
+			if q.Cue != nil && (!in(q.Cue.Span) || q.Cue.Text != q.Cue.Of(s)) {
+				t.Fatalf("cue of %+v of %q", q, s)
+			}
+			if q.Confidence < 0 || q.Confidence > 1 {
+				t.Fatalf("confidence of %+v", q)
+			}
+			for _, p := range got.Quotes[:i] {
+				if p.Start > q.Start || crossing(pieces(p), pieces(q)) {
+					t.Fatalf("%+v crosses %+v in %q", p, q, s)
+				}
+			}
+		}
+		for _, c := range got.Citations {
+			if !in(c.Span) || c.Text != c.Span.Of(s) {
+				t.Fatalf("citation %+v of %q", c, s)
+			}
+		}
+	})
+}
+
+func pieces(q corpus.Quote) []corpus.Span {
+	if len(q.Spans) > 0 {
+		return q.Spans
+	}
+	return []corpus.Span{q.Span}
+}
+
+// BenchmarkFind measures the whole quote path: sentences, tags and parse, quotes, sources, chains.
+func BenchmarkFind(b *testing.B) {
+	s := strings.Repeat("The ministry said on Monday that it had not decided whether to renew the contract, which expires in March. "+
+		"“We are looking at all options,” said Anna Berg, a spokeswoman for the department. According to the Daily Echo, "+
+		"she denied that the work had been delayed.\n\n", 50)
+	tokens, quotes := 0, 0
+	b.ReportAllocs()
+	b.SetBytes(int64(len(s)))
+	for b.Loop() {
+		d := syntax.Default().Parse(s, text.Sentences(s))
+		tokens, quotes = len(d.Tokens), len(Find(d, nil, nil).Quotes)
+	}
+	if quotes < 150 {
+		b.Fatal(quotes)
+	}
+	b.ReportMetric(float64(tokens)*float64(b.N)/b.Elapsed().Seconds(), "tokens/s")
+}
