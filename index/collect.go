@@ -48,7 +48,11 @@ func (c *collector) add(doc uint64, score float64) error {
 		if counts == nil {
 			continue
 		}
-		for _, v := range row.fields[i].of(row.at) {
+		col := &row.fields[i]
+		if v := col.first[row.at]; v > 0 {
+			counts[v]++
+		}
+		for _, v := range col.more[row.at] {
 			counts[v]++
 		}
 	}

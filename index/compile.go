@@ -28,9 +28,9 @@ const (
 // everything is the cursor over all documents of a level.
 func (c *compiler) everything(l level, kind string) (cursor, error) {
 	if l == ofMention {
-		return c.postings(fType, "mention", numbers)
+		kind = "mention"
 	}
-	return &ofKind{rows: reader{table: c.table}, claims: kind == Claims}, nil
+	return c.postings(fType, kind, numbers)
 }
 
 // root compiles the condition n on documents of the given kind.

@@ -61,21 +61,7 @@ func (s *snapshot) postings(field, term string, d detail) (*postings, error) {
 		return nil, err
 	}
 	s.open = append(s.open, t)
-	df := float64(t.Count())
-	p := &postings{r: t, df: df, near: 1}
-	if d < positions { // else what is passed over would be read too
-		p.near = s.near(df)
-	}
-	return p, nil
-}
-
-// near returns how far ahead a document may be so that a list of df documents is better read on to it than searched for
-// it: twice the usual distance.
-func (s *snapshot) near(df float64) uint64 {
-	if s.table == nil || df == 0 {
-		return 1
-	}
-	return 1 + uint64(2*float64(s.table.offsets[len(s.table.segments)])/df)
+	return &postings{r: t, df: float64(t.Count())}, nil
 }
 
 // either opens the documents that hold one of several terms. Bleve joins their bitmaps.
@@ -102,7 +88,7 @@ func (s *snapshot) either(field string, terms []string) (cursor, error) {
 	}
 	done, err := joint.Finish()
 	if t, ok := done.(bindex.TermFieldReader); ok && err == nil {
-		return &postings{r: t, df: df, near: s.near(df)}, nil
+		return &postings{r: t, df: df}, nil
 	}
 	return newSome(lists), err
 }
@@ -114,34 +100,30 @@ type postings struct {
 	to   bindex.IndexInternalID
 	cur  uint64
 	read bool // whether cur is valid
-	near uint64
-	df   float64 // number of documents
+	df   float64
 }
 
 func (p *postings) seek(doc uint64) (uint64, error) {
 	if p.read && p.cur >= doc {
 		return p.cur, nil
 	}
-	if !p.read && doc == 0 || p.read && doc-p.cur <= p.near {
-		for {
-			if err := p.take(p.r.Next(p.doc.Reset())); err != nil || p.cur >= doc {
-				return p.cur, err
-			}
-		}
+	var next *bindex.TermFieldDoc
+	var err error
+	if p.read && doc == p.cur+1 || !p.read && doc == 0 {
+		next, err = p.r.Next(p.doc.Reset())
+	} else {
+		p.to = bindex.NewIndexInternalID(p.to, doc)
+		next, err = p.r.Advance(p.to, p.doc.Reset())
 	}
-	p.to = bindex.NewIndexInternalID(p.to, doc)
-	err := p.take(p.r.Advance(p.to, p.doc.Reset()))
-	return p.cur, err
-}
-
-// take notes where the list stands now.
-func (p *postings) take(next *bindex.TermFieldDoc, err error) error {
+	if err != nil {
+		return end, err
+	}
 	p.read, p.cur = true, end
-	if err == nil && next != nil {
+	if next != nil {
 		p.doc = *next
 		p.cur = next.ID.Value()
 	}
-	return err
+	return p.cur, nil
 }
 
 func (p *postings) score() float64 { return 0 }

@@ -8,35 +8,30 @@ import (
 	"hearsay/corpus"
 )
 
-// A slot is one word of a phrase: the terms that it may be. Each is read twice, because positions are costly: the
-// documents alone to find those that hold all words, then the positions in these.
+// A slot is one word of a phrase: the terms that it may be. All its terms stand at the same positions.
 type slot struct {
-	docs  []cursor
 	lists []list
 	at    []*bindex.TermFieldVector // in the current document, by position
+	cur   uint64
 }
 
 func (s *slot) seek(doc uint64) (uint64, error) {
-	cur := uint64(end)
-	for _, c := range s.docs {
-		d, err := c.seek(doc)
-		if err != nil {
-			return end, err
-		}
-		cur = min(cur, d)
-	}
-	return cur, nil
-}
-
-// load reads the positions in doc.
-func (s *slot) load(doc uint64) error {
-	s.at = s.at[:0]
+	s.cur = end
 	for _, l := range s.lists {
 		d, err := l.seek(doc)
 		if err != nil {
-			return err
+			return end, err
 		}
-		if d == doc {
+		s.cur = min(s.cur, d)
+	}
+	return s.cur, nil
+}
+
+// load reads the positions in the current document.
+func (s *slot) load() {
+	s.at = s.at[:0]
+	for _, l := range s.lists {
+		if l.cur == s.cur {
 			s.at = append(s.at, l.doc.Vectors...)
 		}
 	}
@@ -44,7 +39,6 @@ func (s *slot) load(doc uint64) error {
 		slices.SortStableFunc(s.at, func(a, b *bindex.TermFieldVector) int { return int(a.Pos) - int(b.Pos) })
 		s.at = slices.CompactFunc(s.at, func(a, b *bindex.TermFieldVector) bool { return a.Pos == b.Pos })
 	}
-	return nil
 }
 
 // phrase is the cursor over the documents in whose field the words of slots stand side by side, or, with near > 0,
@@ -89,9 +83,7 @@ func (p *phrase) seek(doc uint64) (uint64, error) {
 			return end, err
 		}
 		for _, s := range p.slots {
-			if err := s.load(d); err != nil {
-				return end, err
-			}
+			s.load()
 		}
 		p.found = p.found[:0]
 		if p.near > 0 {

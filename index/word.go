@@ -172,11 +172,7 @@ func (c *compiler) sequenceIn(field string, weight float64, ws [][]string, near 
 			if err != nil {
 				return nil, err
 			}
-			docs, err := c.postings(field, t, numbers)
-			if err != nil {
-				return nil, err
-			}
-			s.lists, s.docs = append(s.lists, ls), append(s.docs, docs)
+			s.lists = append(s.lists, ls)
 		}
 		slots = append(slots, s)
 	}
