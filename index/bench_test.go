@@ -82,21 +82,30 @@ func (p *press) fill(t testing.TB, x Index, n int) {
 	}
 }
 
+// asked returns a word of a query: any but the 50 most frequent, which stand for function words.
+func (p *press) asked() string {
+	for {
+		if i := p.z.Uint64(); i >= 50 {
+			return p.word[i]
+		}
+	}
+}
+
 // queries returns n queries of the kinds that people ask, over the words of p.
 func (p *press) queries(n int) []string {
 	kinds := []func() string{
-		func() string { return p.word[p.z.Uint64()] },
-		func() string { return p.word[p.z.Uint64()] + " " + p.word[p.z.Uint64()] },
-		func() string { return p.word[p.z.Uint64()] + " " + p.word[p.z.Uint64()] + " " + p.word[p.z.Uint64()] },
-		func() string { return `"` + p.word[p.z.Uint64()] + " " + p.word[p.z.Uint64()] + `"` },
-		func() string { return `"` + p.word[p.z.Uint64()] + " " + p.word[p.z.Uint64()] + `"~10` },
-		func() string { return p.word[p.z.Uint64()] + " OR " + p.word[p.z.Uint64()] },
-		func() string { return p.word[p.z.Uint64()] + " outlet:" + strconv.Itoa(p.r.IntN(200)) },
-		func() string { return p.word[p.z.Uint64()] + " date:2026-0" + strconv.Itoa(1+p.r.IntN(9)) },
-		func() string { return "speaker:" + p.word[p.r.IntN(300)] + " " + p.word[p.z.Uint64()] },
+		func() string { return p.asked() },
+		func() string { return p.asked() + " " + p.asked() },
+		func() string { return p.asked() + " " + p.asked() + " " + p.asked() },
+		func() string { return `"` + p.asked() + " " + p.asked() + `"` },
+		func() string { return `"` + p.asked() + " " + p.asked() + `"~10` },
+		func() string { return p.asked() + " OR " + p.asked() },
+		func() string { return p.asked() + " outlet:" + strconv.Itoa(p.r.IntN(200)) },
+		func() string { return p.asked() + " date:2026-0" + strconv.Itoa(1+p.r.IntN(9)) },
+		func() string { return "speaker:" + p.word[p.r.IntN(300)] + " " + p.asked() },
 		func() string { return "figure:>=" + strconv.Itoa(1000*(1+p.r.IntN(8))) + "TB" },
 		func() string { return "[speaker:" + p.word[p.r.IntN(300)] + " figure:>=500TB]" },
-		func() string { w := p.word[p.z.Uint64()]; return w[:min(6, len(w))] + "* -" + p.word[p.z.Uint64()] },
+		func() string { w := p.asked(); return w[:min(6, len(w))] + "* -" + p.asked() },
 	}
 	var out []string
 	for i := range n {

@@ -48,11 +48,7 @@ func (c *collector) add(doc uint64, score float64) error {
 		if counts == nil {
 			continue
 		}
-		col := &row.fields[i]
-		if v := col.first[row.at]; v > 0 {
-			counts[v]++
-		}
-		for _, v := range col.more[row.at] {
+		for _, v := range row.fields[i].of(row.at) {
 			counts[v]++
 		}
 	}

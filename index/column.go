@@ -14,26 +14,19 @@ import (
 // hit, too much for a query that a hundred thousand articles meet, so they are kept in memory, about 60 bytes a root.
 // Segments never change, so what was read of one is kept as long as the segment is.
 
-// A column holds the values of one field for the roots of a segment, as ordinals of names; 0 is no value.
+// A column holds the values of one field for the roots of a segment, as ordinals of names. Those of root i are
+// values[start[i]:start[i+1]].
 type column struct {
-	first []uint32
-	more  map[int][]uint32 // further values
+	start  []uint32
+	values []uint32
 }
 
-func (c *column) add(root int, value uint32) {
-	switch {
-	case c.first[root] == 0:
-		c.first[root] = value
-	case c.more == nil:
-		c.more = map[int][]uint32{root: {value}}
-	default:
-		c.more[root] = append(c.more[root], value)
-	}
-}
+func (c *column) of(root int) []uint32 { return c.values[c.start[root]:c.start[root+1]] }
 
 // columns are the values of the roots of one segment.
 type columns struct {
 	roots  []uint32 // document numbers in the segment, ascending
+	claims []bool   // whether it is a claim
 	ids    []string
 	fields [4]column // of columnFields
 }
@@ -143,16 +136,14 @@ func (cc *columnCache) read(s *snapshot, from, to uint64) (*columns, error) {
 	if err != nil {
 		return nil, err
 	}
-	root := 0
 	visit := func(field string, value []byte) {
 		if field == fID {
-			c.ids[root] = string(value)
+			c.ids[len(c.ids)-1] = string(value)
 			return
 		}
 		i := slices.Index(columnFields[:], field)
-		c.fields[i].add(root, cc.names[i].number(value))
+		c.fields[i].values = append(c.fields[i].values, cc.names[i].number(value))
 	}
-	var id bindex.IndexInternalID
 	articles, err := s.postings(fType, Articles, numbers)
 	if err != nil {
 		return nil, err
@@ -161,17 +152,18 @@ func (cc *columnCache) read(s *snapshot, from, to uint64) (*columns, error) {
 	if err != nil {
 		return nil, err
 	}
+	var id bindex.IndexInternalID
 	roots := newSome([]cursor{articles, claims})
 	for doc := from; ; doc++ {
+		for i := range c.fields {
+			c.fields[i].start = append(c.fields[i].start, uint32(len(c.fields[i].values)))
+		}
 		if doc, err = roots.seek(doc); err != nil || doc >= to {
 			return c, err
 		}
-		root = len(c.roots)
 		c.roots = append(c.roots, uint32(doc-from))
+		c.claims = append(c.claims, claims.cur == doc)
 		c.ids = append(c.ids, "")
-		for i := range c.fields {
-			c.fields[i].first = append(c.fields[i].first, 0)
-		}
 		id = bindex.NewIndexInternalID(id, doc)
 		if err := values.VisitDocValues(id, visit); err != nil {
 			return nil, err
@@ -187,7 +179,13 @@ type row struct {
 
 func (r row) id() string { return r.ids[r.at] }
 
-func (r row) value(col int) uint32 { return r.fields[col].first[r.at] }
+// value returns the first value of a column, 0 if there is none.
+func (r row) value(col int) uint32 {
+	if vs := r.fields[col].of(r.at); len(vs) > 0 {
+		return vs[0]
+	}
+	return 0
+}
 
 // A reader walks over the rows of a table in ascending order.
 type reader struct {
@@ -227,3 +225,30 @@ func (r *reader) root(doc uint64) (root, next uint64) {
 	}
 	return from + uint64(roots[r.at]), next
 }
+
+// ofKind is the cursor over the articles or over the claims. It knows them from the table.
+type ofKind struct {
+	rows   reader
+	claims bool
+	cur    uint64
+	read   bool
+}
+
+func (k *ofKind) seek(doc uint64) (uint64, error) {
+	if k.read && k.cur >= doc {
+		return k.cur, nil
+	}
+	k.read, k.cur = true, end
+	last := k.rows.offsets[len(k.rows.segments)]
+	for doc < last {
+		root, next := k.rows.root(doc)
+		if c := k.rows.segments[k.rows.seg]; root >= doc && k.rows.at < len(c.roots) && c.claims[k.rows.at] == k.claims {
+			k.cur = root
+			break
+		}
+		doc = next
+	}
+	return k.cur, nil
+}
+
+func (k *ofKind) score() float64 { return 0 }

@@ -15,6 +15,9 @@ type compiler struct {
 	b       *builder
 	columns *columnCache
 	claim   func(corpus.ClaimID) ([]corpus.MentionID, error)
+
+	// Joining many postings lists is costly, so those that were made to find the hits are read again to locate them.
+	joined, spare map[string]*postings
 }
 
 // The levels of nested documents that a condition may be about.
@@ -28,9 +31,9 @@ const (
 // everything is the cursor over all documents of a level.
 func (c *compiler) everything(l level, kind string) (cursor, error) {
 	if l == ofMention {
-		kind = "mention"
+		return c.postings(fType, "mention", numbers)
 	}
-	return c.postings(fType, kind, numbers)
+	return &ofKind{rows: reader{table: c.table}, claims: kind == Claims}, nil
 }
 
 // root compiles the condition n on documents of the given kind.

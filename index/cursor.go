@@ -61,7 +61,21 @@ func (s *snapshot) postings(field, term string, d detail) (*postings, error) {
 		return nil, err
 	}
 	s.open = append(s.open, t)
-	return &postings{r: t, df: float64(t.Count())}, nil
+	df := float64(t.Count())
+	p := &postings{r: t, df: df, near: 1}
+	if d < positions { // else what is passed over would be read too
+		p.near = s.near(df)
+	}
+	return p, nil
+}
+
+// near returns how far ahead a document may be so that a list of df documents is better read on to it than searched for
+// it: twice the usual distance.
+func (s *snapshot) near(df float64) uint64 {
+	if s.table == nil || df == 0 {
+		return 1
+	}
+	return 1 + uint64(2*float64(s.table.offsets[len(s.table.segments)])/df)
 }
 
 // either opens the documents that hold one of several terms. Bleve joins their bitmaps.
@@ -88,42 +102,50 @@ func (s *snapshot) either(field string, terms []string) (cursor, error) {
 	}
 	done, err := joint.Finish()
 	if t, ok := done.(bindex.TermFieldReader); ok && err == nil {
-		return &postings{r: t, df: df}, nil
+		return &postings{r: t, df: df, near: s.near(df)}, nil
 	}
 	return newSome(lists), err
 }
 
 // postings is the cursor over the documents that hold one term.
 type postings struct {
-	r    bindex.TermFieldReader
-	doc  bindex.TermFieldDoc
-	to   bindex.IndexInternalID
-	cur  uint64
-	read bool // whether cur is valid
-	df   float64
+	r     bindex.TermFieldReader
+	doc   bindex.TermFieldDoc
+	to    bindex.IndexInternalID
+	cur   uint64
+	read  bool // whether cur is valid
+	again bool // whether r has been read before
+	near  uint64
+	df    float64 // number of documents
 }
+
+// rewound returns a cursor that reads the list of p from the start. p must not be used any more.
+func (p *postings) rewound() *postings { return &postings{r: p.r, near: p.near, df: p.df, again: true} }
 
 func (p *postings) seek(doc uint64) (uint64, error) {
 	if p.read && p.cur >= doc {
 		return p.cur, nil
 	}
-	var next *bindex.TermFieldDoc
-	var err error
-	if p.read && doc == p.cur+1 || !p.read && doc == 0 {
-		next, err = p.r.Next(p.doc.Reset())
-	} else {
-		p.to = bindex.NewIndexInternalID(p.to, doc)
-		next, err = p.r.Advance(p.to, p.doc.Reset())
+	if !p.read && doc == 0 && !p.again || p.read && doc-p.cur <= p.near {
+		for {
+			if err := p.take(p.r.Next(p.doc.Reset())); err != nil || p.cur >= doc {
+				return p.cur, err
+			}
+		}
 	}
-	if err != nil {
-		return end, err
-	}
+	p.to = bindex.NewIndexInternalID(p.to, doc)
+	err := p.take(p.r.Advance(p.to, p.doc.Reset()))
+	return p.cur, err
+}
+
+// take notes where the list stands now.
+func (p *postings) take(next *bindex.TermFieldDoc, err error) error {
 	p.read, p.cur = true, end
-	if next != nil {
+	if err == nil && next != nil {
 		p.doc = *next
 		p.cur = next.ID.Value()
 	}
-	return p.cur, nil
+	return err
 }
 
 func (p *postings) score() float64 { return 0 }

@@ -14,6 +14,8 @@ func estimate(c cursor) float64 {
 		return sum
 	case *phrase:
 		return c.df
+	case *ofKind:
+		return end // it is asked last: it only says no to the other kind
 	case *toRoots:
 		return estimate(c.inner)
 	case *toMentions:

@@ -20,6 +20,7 @@ func (c *compiler) search(r *Request, n query.Node, kind string) (*Result, error
 	if c.table, err = c.columns.table(c.snapshot); err != nil {
 		return nil, err
 	}
+	c.joined = map[string]*postings{}
 	cur, err := c.root(n, kind)
 	if err != nil {
 		return nil, err
@@ -52,6 +53,7 @@ func (c *compiler) run(cur cursor, col *collector) error {
 
 // hits finds out where the query is met in the hits es, in ascending order of document number, as cursors need it.
 func (c *compiler) hits(es []entry, n query.Node, kind string) ([]Hit, error) {
+	c.spare, c.joined = c.joined, map[string]*postings{}
 	l, err := newLocator(c, n, kind)
 	if err != nil {
 		return nil, err

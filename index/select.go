@@ -81,6 +81,11 @@ func (c *compiler) mentions(n query.Claim, l level) (cursor, error) {
 
 // union is the cursor over the documents that hold a term in one of the ranges.
 func (c *compiler) union(field string, ranges ...termRange) (cursor, error) {
+	key := fmt.Sprint(field, ranges)
+	if p := c.spare[key]; p != nil {
+		delete(c.spare, key)
+		return p.rewound(), nil
+	}
 	var terms []string
 	for _, r := range ranges {
 		ts, err := c.dictionary(field, r, math.MaxInt)
@@ -89,7 +94,11 @@ func (c *compiler) union(field string, ranges ...termRange) (cursor, error) {
 		}
 		terms = append(terms, ts...)
 	}
-	return c.either(field, terms)
+	cur, err := c.either(field, terms)
+	if p, ok := cur.(*postings); ok {
+		c.joined[key] = p
+	}
+	return cur, err
 }
 
 // dictionary returns up to limit terms of a range. Stems are no words and left out.
