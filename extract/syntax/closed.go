@@ -48,13 +48,15 @@ var sure = func() map[uint32]string {
 		"MD":   "would could should must cannot",
 		"WP":   "who whom",
 		"WP$":  "whose",
-		"VBD":  "was were said did told",
-		"VBZ":  "is has says does tells",
-		"VBP":  "are am",
-		"VBN":  "been",
-		"VBG":  "being saying telling adding",
-		"RB":   "not n't also never",
-		"NNP":  "monday tuesday wednesday thursday friday saturday sunday january february april june july august september october november december",
+		"VBD": `was were said did told knew went took gave came began became wrote spoke chose broke drove fell flew grew rose
+			stole swore threw wore ate drank rang sang sank shook woke forgot forgave froze hid rode undertook withdrew foresaw
+			overcame oversaw overthrew arose`,
+		"VBZ": "is has says does tells",
+		"VBP": "are am",
+		"VBN": "been",
+		"VBG": "being saying telling adding",
+		"RB":  "not n't also never",
+		"NNP": "monday tuesday wednesday thursday friday saturday sunday january february april june july august september october november december",
 	} {
 		for _, w := range strings.Fields(words) {
 			m[look(w, 0, false, false).lower] = tag
@@ -62,6 +64,57 @@ var sure = func() map[uint32]string {
 	}
 	return m
 }()
+
+// verbs lists regular verbs whose base form is hardly ever a noun or adjective, so that their forms are forms of a verb
+// however seldom the model has seen them.
+const verbs = `accuse acknowledge admit adopt advise affirm agree allege allow announce appear apply argue arrive assert assume
+	assure attend avoid believe bemoan clarify complain concede conclude condemn confess confirm consider contend
+	continue convince criticise criticize declare define demonstrate denounce deny describe determine disagree disclose
+	discuss dismiss emphasise emphasize enable encourage ensure establish exist expand explain express fail foresee gather
+	happen identify illustrate imagine imply improve include inform insist intend involve justify lament learn maintain
+	 oppose perceive predict prefer pretend proclaim prohibit propose prove publish quip realise realize reassure
+	recognise recognize recommend refer reflect refuse reiterate reject remain remember remind remove require resign
+	respond reveal seem specify submit suggest suppose testify threaten underline underscore warn
+	 prevent provide receive reduce replace retain serve solve suffer survive tell think threaten
+	understand unveil achieve accept accompany announce appoint approve arrange assess assist bring confuse
+	contain contribute create decide defend deliver depend deserve destroy detain develop divide earn elect eliminate embrace
+	emerge employ enforce engage enjoy enter evaluate examine exceed exclude expect explore expose extend fulfil generate govern
+	 hire ignore impose indicate inspect install invest invite locate manage obtain occur operate perform
+	persuade possess postpone preserve proceed protect publish pursue quit react rely renew resolve restore
+	resume retire seize select separate shrink solve spend succeed surround tackle tend transform
+	undermine unite vary verify violate withdraw worsen`
+
+// limits returns, for the forms of verbs, the tags they can have, by the hash of the form.
+func limits(class map[string]int) map[uint32]uint64 {
+	m := map[uint32]uint64{}
+	put := func(form string, tags ...string) {
+		set := uint64(0)
+		for _, t := range tags {
+			if c, ok := class[t]; ok {
+				set |= 1 << c
+			}
+		}
+		if set != 0 {
+			m[look(form, 0, false, false).lower] = set
+		}
+	}
+	for _, v := range strings.Fields(verbs) {
+		stem, third := strings.TrimSuffix(v, "e"), v+"s"
+		switch {
+		case strings.HasSuffix(v, "y") && !strings.ContainsAny(v[len(v)-2:len(v)-1], "aeo"):
+			third = v[:len(v)-1] + "ies"
+			put(v[:len(v)-1]+"ied", "VBD", "VBN", "JJ")
+		case strings.HasSuffix(v, "s"), strings.HasSuffix(v, "sh"), strings.HasSuffix(v, "ch"), strings.HasSuffix(v, "x"):
+			third = v + "es"
+			put(stem+"ed", "VBD", "VBN", "JJ")
+		default:
+			put(stem+"ed", "VBD", "VBN", "JJ")
+		}
+		put(v, "VB", "VBP")
+		put(third, "VBZ")
+	}
+	return m
+}
 
 // lower returns w in small letters; it does not allocate when w has no capital.
 func lower(w string) string { return strings.ToLower(w) }

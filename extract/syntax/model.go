@@ -22,6 +22,7 @@ type model struct {
 	sure    map[uint32]int    // of a tag model: the classes of the words in sure
 	closed  uint64            // of a tag model: the classes that only words in members have
 	members map[uint32]uint64 // the closed classes of a word, by its hash
+	limits  map[uint32]uint64 // all classes of a word, by its hash
 }
 
 type slot struct {
@@ -70,6 +71,9 @@ func (m *model) allowed(w *word) uint64 {
 	if w.kind != text.Word || w.shape&shapeDigit != 0 {
 		return ^uint64(0)
 	}
+	if set, ok := m.limits[w.lower]; ok {
+		return set
+	}
 	return ^m.closed | m.members[w.lower]
 }
 
@@ -98,9 +102,16 @@ func newModel(classes []string, rows []row) *model {
 		size *= 2
 	}
 	m := &model{classes: classes, slots: make([]slot, size), mask: size - 1, sure: map[uint32]int{}}
-	for h, tag := range sure {
-		if c := slices.Index(classes, tag); c >= 0 {
-			m.sure[h] = c
+	if slices.Contains(classes, "VBD") { // a model of tags
+		index := map[string]int{}
+		for c, t := range classes {
+			index[t] = c
+		}
+		m.limits = limits(index)
+		for h, tag := range sure {
+			if c, ok := index[tag]; ok {
+				m.sure[h] = c
+			}
 		}
 	}
 	for _, r := range rows {
