@@ -192,3 +192,18 @@ func When(printed, basis string, firstSeen time.Time) corpus.Time {
 	}
 	return corpus.Time{Latest: firstSeen.UTC(), Basis: "capture"}
 }
+
+// Forget removes article a with all that belongs to it. Its names stay unknown from then on.
+func (s *Store) Forget(ctx context.Context, a corpus.ArticleID) error {
+	return s.update(ctx, func(tx *sql.Tx) error {
+		for _, q := range []string{
+			`DELETE FROM capture WHERE article = ?`, `DELETE FROM extraction WHERE article = ?`, `DELETE FROM version WHERE article = ?`,
+			`DELETE FROM mention WHERE article = ?`, `DELETE FROM article WHERE id = ?`, `DELETE FROM alias WHERE target = ?`,
+		} {
+			if _, err := tx.ExecContext(ctx, q, a); err != nil {
+				return err
+			}
+		}
+		return note(ctx, tx, KindArticle, string(a), "", true)
+	})
+}
