@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"hearsay/corpus"
 	"hearsay/corpus/text"
@@ -15,7 +17,8 @@ const (
 	byTitle    = 0.95 // it gives the parent's title
 	byName     = 0.90 // the claim's own attribution names the outlet
 	byNameOf   = 0.80 // the same, and one of several articles of the outlet must be meant
-	elsewhere  = 0.50 // the article names the outlet, but not with this claim
+	byOutlet   = 0.60 // the outlet has one article that can be meant, though it is not known to tell the claim
+	elsewhere  = 0.35 // the article names the outlet, but not with this claim
 	byDecision = 1.00 // a person said so
 )
 
@@ -51,7 +54,11 @@ func (t *tracer) edges(c *corpus.Claim) []corpus.Edge {
 	}
 	titles := fullest(all)
 	for _, x := range all {
-		add(t.edge(c, x, titles))
+		e := t.edge(c, x, titles)
+		if e.Ghost && !x.own && len(t.of(x.name)) > 0 {
+			continue // the outlet is in the corpus; which article is meant, nobody says
+		}
+		add(e)
 	}
 	t.decide(c, add)
 	slices.SortFunc(edges, func(a, b corpus.Edge) int {
@@ -66,7 +73,7 @@ func (t *tracer) cited(m *corpus.Mention, first bool) []cited {
 	named := map[string]bool{}
 	for _, l := range m.Attribution.Chain {
 		key := outletKey(l.Source)
-		if l.Kind != "outlet" || key == "" || named[key] || t.self(m, key) {
+		if l.Kind != "outlet" || !properName(l.Source) || named[key] || t.self(m, key) {
 			continue
 		}
 		named[key] = true
@@ -83,7 +90,8 @@ func (t *tracer) cited(m *corpus.Mention, first bool) []cited {
 		out = append(out, x)
 	}
 	for _, ci := range t.citations[m.Article] {
-		if ci.Kind != "outlet" && ci.Kind != "reference" {
+		linked := ci.Href != "" && t.byURL[bareURL(ci.Href)] != ""
+		if ci.Kind != "outlet" && ci.Kind != "reference" && !linked {
 			continue
 		}
 		own := ci.Overlaps(m.Sentence) && m.Attribution.Kind != "none"
@@ -91,13 +99,32 @@ func (t *tracer) cited(m *corpus.Mention, first bool) []cited {
 			continue
 		}
 		for _, s := range ci.Sources {
-			if key := outletKey(s); key != "" && !named[key] && !t.self(m, key) {
+			if key := outletKey(s); (properName(s) || linked) && !named[key] && !t.self(m, key) {
 				named[key] = true
 				out = append(out, cited{m, ci, s, own})
 			}
 		}
 	}
 	return out
+}
+
+// properName reports whether each word of s but the small ones begins with a capital or a digit: "The Daily Planet", not
+// "a survey".
+func properName(s string) bool {
+	words := strings.Fields(strings.TrimPrefix(strings.TrimPrefix(s, "The "), "the "))
+	for i, w := range words {
+		switch w {
+		case "of", "and", "for", "the", "on", "in", "de", "la", "le":
+			if i > 0 {
+				continue
+			}
+		}
+		r, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "+\"'“‘(["))
+		if !unicode.IsUpper(r) && !unicode.IsDigit(r) {
+			return false
+		}
+	}
+	return len(words) > 0
 }
 
 func names(ci corpus.Citation, key string) bool {
@@ -107,7 +134,7 @@ func names(ci corpus.Citation, key string) bool {
 // self reports whether key is the article's own outlet.
 func (t *tracer) self(m *corpus.Mention, key string) bool {
 	a := t.articles[m.Article]
-	return key == outletKey(m.Outlet) || a != nil && key == outletKey(a.Outlet)
+	return partOf(key, outletKey(m.Outlet)) || a != nil && partOf(key, outletKey(a.Outlet))
 }
 
 // fullest returns, for each outlet, the citation that says most of the cited article, so that "the Guardian" and "The
@@ -144,12 +171,14 @@ func (t *tracer) edge(c *corpus.Claim, x cited, titles map[string]corpus.Citatio
 	e := corpus.Edge{Child: x.mention.Article, ChildMention: x.mention.ID, Name: x.name, Printed: true, Probability: byName,
 		Evidence: []corpus.Evidence{{Kind: "citation", Span: x.citation.Span, Text: x.citation.Text, Href: x.citation.Href}}}
 	if !x.own {
-		e.Probability = elsewhere
+		e.Probability, e.Printed = elsewhere, false
 	}
 	if id, p := t.parent(c, x); id != "" {
 		e.Parent = string(id)
-		if x.own || p >= byTitle {
+		if x.own {
 			e.Probability = p
+		} else if p >= byTitle { // the article is named beyond doubt, and it tells the claim
+			e.Probability, e.Printed = byNameOf, true
 		}
 		return e
 	}
@@ -187,8 +216,8 @@ func (t *tracer) parent(c *corpus.Claim, x cited) (corpus.ArticleID, float64) {
 			return id, byAddress
 		}
 	}
-	var fit []corpus.ArticleID
-	for _, id := range t.byOutlet[outletKey(x.name)] {
+	var fit, can []corpus.ArticleID
+	for _, id := range t.of(x.name) {
 		a := t.articles[id]
 		if id == child || a.Excluded || t.before(child, id) {
 			continue
@@ -201,18 +230,26 @@ func (t *tracer) parent(c *corpus.Claim, x cited) (corpus.ArticleID, float64) {
 		}
 		if slices.ContainsFunc(c.Mentions, func(m corpus.Mention) bool { return m.Article == id }) {
 			fit = append(fit, id)
+		} else if x.citation.Href == "" {
+			can = append(can, id)
 		}
 	}
-	switch len(fit) {
-	case 0:
+	switch {
+	case len(fit) == 0 && len(can) > 0 && x.own:
+		return t.likeliest(can), byOutlet / float64(len(can))
+	case len(fit) == 0:
 		return "", 0
-	case 1:
+	case len(fit) == 1:
 		return fit[0], byName
 	}
-	slices.SortFunc(fit, func(a, b corpus.ArticleID) int { // the latest that is not after the child is the likeliest
+	return t.likeliest(fit), byNameOf / float64(len(fit)) * 1.2
+}
+
+// likeliest returns the latest of ids: none of them is after the child.
+func (t *tracer) likeliest(ids []corpus.ArticleID) corpus.ArticleID {
+	return slices.MinFunc(ids, func(a, b corpus.ArticleID) int {
 		return cmp.Or(t.articles[b].Time.Latest.Compare(t.articles[a].Time.Latest), cmp.Compare(a, b))
 	})
-	return fit[0], byNameOf / float64(len(fit)) * 1.2
 }
 
 // decide adds the edges that a person decided.

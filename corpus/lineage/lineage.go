@@ -133,6 +133,36 @@ func bareURL(s string) string {
 	return strings.TrimSuffix(strings.TrimPrefix(s, "www."), "/")
 }
 
+// of returns the articles of the outlet that an article calls name: by its whole name, or by a part of it ("the Courier")
+// where only one outlet has that part.
+func (t *tracer) of(name string) []corpus.ArticleID {
+	key := outletKey(name)
+	if ids := t.byOutlet[key]; len(ids) > 0 || key == "" {
+		return ids
+	}
+	var found string
+	for o := range t.byOutlet {
+		if partOf(key, o) {
+			if found != "" {
+				return nil
+			}
+			found = o
+		}
+	}
+	return t.byOutlet[found]
+}
+
+// partOf reports whether all words of name are words of outlet.
+func partOf(name, outlet string) bool {
+	words := strings.Fields(outlet)
+	for _, w := range strings.Fields(name) {
+		if !slices.Contains(words, w) {
+			return false
+		}
+	}
+	return name != ""
+}
+
 // outletKey is the name of an outlet as it is looked up.
 func outletKey(s string) string {
 	return strings.TrimPrefix(strings.Join(strings.Fields(strings.ToLower(s)), " "), "the ")

@@ -156,7 +156,7 @@ func (s *splitter) boundary(start, i, end int) (next int, frame, ok bool) {
 	case w == ":":
 		return s.colon(start, i, end)
 	case s.dash(i):
-		if i-start <= 4 && s.allNames(start, i) && end-i > 3 {
+		if i-start <= 5 && s.allNames(start, i) && end-i > 3 && s.capitalAt(i+1) && (s.fold[end-1] != "." || s.doc.Word(i-1) == ")" || s.fold[i-1] == "news") {
 			return i + 1, true, true // "Daily Planet - Ferry sinks"
 		}
 		return i + 1, false, i-start >= 3 && end-i > 3
@@ -258,7 +258,7 @@ func (s *splitter) comma(start, i, end int) (next int, frame, ok bool) {
 	}
 	w, tag := s.fold[i+1], s.doc.Tokens[i+1].Tag
 	if s.fold[start] == "according" && s.finite(start, i) < 0 {
-		if s.nameList(i, end) {
+		if s.nameList(i, end) || s.finite(i+1, end) < 0 && s.trailing(start, end) {
 			return 0, false, false
 		}
 		return i + 1, true, true
@@ -541,7 +541,10 @@ func (s *splitter) dateNote(c clause) int {
 func (s *splitter) trim(c clause) clause {
 	for c.first < c.last {
 		t := s.doc.Tokens[c.first]
-		if w := s.fold[c.first]; t.Tag == "CC" || w == "that" && t.Tag != "DT" || t.Kind == text.Punct && !strings.ContainsAny(w, "\"'$#([+-~<>") {
+		if s.figure[c.first] {
+			break
+		}
+		if w := s.fold[c.first]; t.Tag == "CC" || w == "that" && t.Tag != "DT" || t.Kind == text.Punct && !strings.ContainsAny(w, "\"'$£€¥₹#([+-~<>") {
 			c.first++
 			continue
 		}

@@ -129,6 +129,9 @@ func (n *namer) inSentence(k int, s syntax.Sentence) {
 				break
 			}
 		}
+		if i-2 >= s.First && n.doc.Word(i-2) == "+" && n.doc.Tokens[i-1].End+1 >= n.doc.Tokens[i].Start && n.doc.Tokens[i-2].End == n.doc.Tokens[i-1].Start {
+			i -= 2 // "+41 Magazine"
+		}
 		n.run(k, i, j)
 		i = j
 	}

@@ -39,7 +39,7 @@ func readFrame(ex *corpus.Extraction, st *corpus.Statement) frame {
 	switch {
 	case f.cue == "" && st.Predicate == "" && !person: // a reference: "Daily Planet - Ferry sinks"
 		f.cue = "reference"
-		link(strings.TrimSpace(st.Text), "outlet")
+		link(reference(st.Text), "outlet")
 	case len(outlets) > 0:
 		for _, o := range outlets {
 			link(o, "outlet")
@@ -65,6 +65,14 @@ func readFrame(ex *corpus.Extraction, st *corpus.Statement) frame {
 		link(st.Subject, "unnamed")
 	}
 	return f
+}
+
+// reference returns the outlet of a reference or a dateline: "Daily Planet", or Wire in "LONDON (Wire)".
+func reference(s string) string {
+	if i, j := strings.IndexByte(s, '('), strings.IndexByte(s, ')'); i >= 0 && j > i+2 {
+		return s[i+1 : j]
+	}
+	return strings.TrimSpace(s)
 }
 
 // A frameReader reads one reporting clause.
