@@ -65,7 +65,7 @@ func (m *measured) head(x *corpus.Figure) int {
 // climb walks from token h, the head of figure i, to the root of its sentence and collects noun phrases on the way.
 func (m *measured) climb(i, h int) {
 	x := &m.figures[i]
-	counts := x.Dimension == "count" || x.Dimension == "vague"
+	counts := x.Dimension == "count" || x.Dimension == "vague" || x.Dimension == "percent" && x.Unit != "%" && x.Noun != ""
 	if !counts || x.Noun == "" {
 		m.part(h)
 	} else if x.Lo == 1 || m.cased(h, "for", "into", "in", "among", "on", "as", "after") {
@@ -87,7 +87,7 @@ func (m *measured) climb(i, h int) {
 			return
 		}
 		switch rel := base(t.Rel); {
-		case (rel == "conj" || rel == "appos" || rel == "parataxis") && m.figureAt(p, i):
+		case (rel == "conj" || rel == "appos" || rel == "parataxis") && (m.figureAt(p, i) || x.NounSpan != nil && x.NounSpan.Overlaps(m.doc.Tokens[p].Span)):
 			h = p
 			continue
 		case rel == "nsubj" || rel == "csubj":
@@ -136,7 +136,14 @@ func (m *measured) part(h int) {
 // at 1200".
 func (m *measured) beside(h int) {
 	d := m.doc
-	_, last := d.Subtree(h)
+	first, last := d.Subtree(h)
+	for first < h && (m.isFigure(first) == false && d.Tokens[first].Tag != "IN") {
+		first++
+	}
+	if k := first - 1; d.Tokens[first].Tag == "IN" && k > 0 && d.Word(first) == "at" && d.IsNoun(k) && !m.isFigure(k) {
+		m.add(m.top(k)) // levels at 1200
+		return
+	}
 	j := h + 1
 	for j < last && j < len(d.Tokens) && m.isFigure(j) {
 		j++
@@ -200,6 +207,9 @@ func (m *measured) clause(v, h int, counts bool) bool {
 	}
 	if s := m.doc.Subject(v); s >= 0 && s != h {
 		m.subject(s)
+		if m.doc.Tokens[s].Tag == "PRP" {
+			m.matrix(v)
+		}
 	} else if p := m.doc.Tokens[v].Head; p >= 0 && strings.HasPrefix(m.doc.Tokens[v].Rel, "acl") && m.doc.IsNoun(p) {
 		m.add(p)
 	}
@@ -209,6 +219,24 @@ func (m *measured) clause(v, h int, counts bool) bool {
 		}
 	}
 	return len(m.parts) > n
+}
+
+// matrix adds the subject of the clause in which the clause of verb v is embedded: "Northwind expects that it will cut
+// 50 jobs".
+func (m *measured) matrix(v int) {
+	for n := 0; n < 3; n++ {
+		if rel := base(m.doc.Tokens[v].Rel); rel != "ccomp" && rel != "xcomp" && rel != "parataxis" {
+			return
+		}
+		v = m.doc.Tokens[v].Head
+		if v < 0 {
+			return
+		}
+		if s := m.doc.Child(v, "nsubj", "nsubj:pass"); s >= 0 {
+			m.subject(s)
+			return
+		}
+	}
 }
 
 // subject adds subject s, the antecedent for a relative pronoun and nothing for a personal one.
@@ -320,6 +348,9 @@ func (m *measured) phrase(j int) string {
 			break
 		}
 		from = k
+	}
+	for from > 1 && d.Word(from-1) == "&" && d.Tokens[from-1].Start == d.Tokens[from-2].End && d.Tokens[from-1].End == d.Tokens[from].Start {
+		from -= 2 // S&P
 	}
 	to := j + 1
 	for k := j + 1; k < last && k < j+9; k++ {

@@ -215,6 +215,12 @@ func (f *finder) lifetime(i int) (date, bool) {
 		d.hi, d.last = makeDay(int(f.toks[j+1].value), 12, 31), j+2
 		return d, f.toks[j+1].value < 2100
 	}
+	if k := f.kindOf(j); (k == hyphen || k == dash) && f.kindOf(j+1) == numTok && f.toks[j+1].plain && f.toks[j+1].end-f.toks[j+1].start == 2 && (f.toks[j].gap || f.toks[i].value < 1900) {
+		if y := int(f.toks[i].value)/100*100 + int(f.toks[j+1].value); y > d.lo.year() {
+			d.hi, d.last = makeDay(y, 12, 31), j+2
+			return d, true
+		}
+	}
 	return d, f.charOf(i-1) == '(' && f.charOf(j) == ')' && f.toks[i].value >= 1400
 }
 

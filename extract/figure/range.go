@@ -233,6 +233,9 @@ func (f *finder) elided() {
 		if c.Unit != "" || c.NounSpan != nil || c.frac || c.vague || c.Dimension != "count" || f.nounFollows(c.close) && f.class(c.close)&(up|down) == 0 {
 			continue
 		}
+		if f.orTwo(c) {
+			continue
+		}
 		if j := f.source(i); j >= 0 {
 			s := &f.cands[j]
 			c.Unit, c.Dimension, c.money = s.Unit, s.Dimension, s.money
@@ -260,4 +263,19 @@ func (f *finder) source(i int) int {
 		}
 	}
 	return -1
+}
+
+// orTwo reads "a year or two", "another pick or two": the noun stands before the number.
+func (f *finder) orTwo(c *cand) bool {
+	i := c.open - 2
+	if !f.is(i+1, "or") || f.kindOf(i) != wordTok || !f.oneOf(i-1, "a", "an", "another") || f.class(i)&(prep|aux|pron|card) != 0 {
+		return false
+	}
+	if u, end := f.wordUnit(i); u != nil && end == i+1 {
+		c.Unit, c.Dimension = u.Name, u.Dimension
+		return true
+	}
+	c.NounSpan = f.span(i, i+1)
+	c.Noun, c.Unit = c.NounSpan.Of(f.text), f.singular(i)
+	return true
 }

@@ -146,6 +146,9 @@ func (f *finder) nameBefore(i int) bool {
 	for f.charOf(p) == '(' && p > 0 {
 		return false
 	}
+	if f.charOf(p) == '.' && f.glued(p) && f.oneOf(p-1, "op", "vol", "fig", "art", "ch", "sec") {
+		return true
+	}
 	if f.kindOf(p) != wordTok {
 		return false
 	}
