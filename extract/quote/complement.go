@@ -344,6 +344,9 @@ func (f *finder) contentEnd(a *attribution, v, first int, s syntax.Sentence, end
 			if f.closesClause(k) && k > 0 && f.low[k-1] == "," && f.tag(f.sFirst(k)) != "PRP" && f.mainFollows(k+1, end) {
 				return k + 1
 			}
+			if f.closesClause(k) && k > 0 && f.low[k-1] == "," && f.newAttribution(k+1, end) {
+				return k + 1
+			}
 			continue
 		}
 		if a.phrase && f.leavesPhrase(k) {

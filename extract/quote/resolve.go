@@ -313,6 +313,9 @@ func (c *cast) resolve(first, last int) (name, via, kind string) {
 	head := c.headOf(first, last)
 	if last-first == 1 && (f.tag(first) == "PRP" || f.tag(first) == "WP" || f.tag(first) == "WDT" || f.low[first] == "who") {
 		e := c.pronoun(first)
+		if e == nil && (f.low[first] == "who" || f.low[first] == "which" || f.low[first] == "that") {
+			return c.antecedent(first)
+		}
 		if e == nil {
 			return written, "", "unnamed"
 		}
@@ -352,6 +355,23 @@ func (c *cast) resolve(first, last int) (name, via, kind string) {
 		return named.name, "", named.kind
 	}
 	return written, "", "unnamed"
+}
+
+// antecedent returns the noun phrase that the relative pronoun at token i goes back to, as resolve does.
+func (c *cast) antecedent(i int) (name, via, kind string) {
+	f := c.f
+	last := i
+	for last > 0 && f.low[last-1] == "," {
+		last--
+	}
+	first := last
+	for first > 0 && f.sameLine(first-1, first) && f.reg[first-1] == f.reg[i] && (f.d.IsNoun(first-1) || f.joins(first-1, first)) {
+		first--
+	}
+	if first == last {
+		return f.d.Word(i), "", "unnamed"
+	}
+	return c.resolve(first, last)
 }
 
 // apposed returns the name that is set off by commas behind token last-1: "the governor, Maria Lund, said".

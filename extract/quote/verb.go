@@ -47,7 +47,7 @@ func (f *finder) happens(i int) bool {
 	for k := i - 1; k >= 0 && k > i-4; k-- {
 		switch w := f.low[k]; {
 		case w == "to":
-			return k > 0 && (f.low[k-1] == "declined" || f.low[k-1] == "refused" || f.low[k-1] == "failed" || f.low[k-1] == "continued" || f.low[k-1] == "continues")
+			return k > 0 && (f.low[k-1] == "declined" || f.low[k-1] == "refused" || f.low[k-1] == "failed" || f.low[k-1] == "continued" || f.low[k-1] == "continues" || hedgeVerbs[f.low[k-1]])
 		case w == "did" || w == "does" || w == "do" || w == "will" || w == "would" || w == "could" || w == "cannot" || w == "can":
 			return true
 		case f.tag(k) != "RB":
@@ -90,6 +90,9 @@ func (f *finder) verb(v, last int, e *cue, s syntax.Sentence) {
 	if ok {
 		a.cueLast, a.phrase = cueLast, f.phrase
 		f.after(a, v, first, s, end)
+		return
+	}
+	if w := f.word(last); w == "no" || w == "yes" || w == "so" || w == "nothing" {
 		return
 	}
 	if r < 0 && !f.asClause(a, v, last, s) {
