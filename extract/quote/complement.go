@@ -84,7 +84,7 @@ func (f *finder) complement(v, last int, e *cue, s syntax.Sentence, end int) (fi
 			if e.frames&frameClause != 0 && f.clauseAt(j, end) {
 				return j, last, true
 			}
-			if e.frames&frameClause != 0 && e.frames&(frameNoun|framePredicate) == 0 && !nothing[f.low[j]] && end-p.Last > 2 && f.verbFollows(p.Last, end) {
+			if e.frames&frameClause != 0 && e.frames&(frameNoun|framePredicate) == 0 && !nothing[f.low[j]] && end-p.Last > 2 && (f.verbFollows(p.Last, end) || f.region(p.Last-1) != f.reg[v]) {
 				return j, last, true // its verb was taken for something else
 			}
 			if e.frames&(frameNoun|framePredicate) != 0 && !gap && !passive {

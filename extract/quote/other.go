@@ -156,7 +156,7 @@ func (f *finder) colon(s syntax.Sentence) {
 			return
 		}
 		a := &attribution{cueFirst: i, cueLast: i + 1, spkFirst: p.First, spkLast: p.Last, rule: "colon"}
-		if !f.canSpeak(a) {
+		if !f.capitals(p) && !f.canSpeak(a) {
 			return
 		}
 		if r := f.reg[i+1]; r >= 0 && f.owner[r] == nil && f.reg[i] < 0 {
@@ -182,11 +182,11 @@ func (f *finder) colon(s syntax.Sentence) {
 // capitals reports whether the phrase p is set in capitals, as speakers in transcripts are.
 func (f *finder) capitals(p syntax.Phrase) bool {
 	for i := p.First; i < p.Last; i++ {
-		if w := f.d.Word(i); len(w) > 1 && w != strings.ToUpper(w) || len(w) < 2 && p.Last-p.First == 1 {
+		if w := f.d.Word(i); w != strings.ToUpper(w) || len(w) < 3 && p.Last-p.First == 1 {
 			return false
 		}
 	}
-	return f.tag(p.Head) == "NNP"
+	return f.d.Tokens[p.Head].Kind == text.Word
 }
 
 func isUpperAt(w string) bool {

@@ -292,6 +292,24 @@ func (f *finder) joins(i, j int) bool {
 	return false
 }
 
+// widened returns where the noun phrase begins whose last part begins at token first: "attorneys for the family", when
+// a clause begins there.
+func (f *finder) widened(first int, s syntax.Sentence) int {
+	k := first
+	for steps := 0; steps < 3 && k-2 >= s.First && nounPreps[f.low[k-1]] && f.d.IsNoun(k-2) && f.reg[k-2] == f.reg[first]; steps++ {
+		k -= 2
+		for k > s.First && f.reg[k-1] == f.reg[first] && f.joins(k-1, k) {
+			k--
+		}
+		if k == s.First || f.closesClause(k-1) || f.low[k-1] == "that" || f.low[k-1] == "and" || f.low[k-1] == "but" {
+			return k
+		}
+	}
+	return first
+}
+
+var nounPreps = words("of for at in from to with on")
+
 // wordy reports whether w holds a letter or digit: bullets and dashes do not.
 func wordy(w string) bool {
 	r, _ := firstRune(w)
@@ -322,6 +340,7 @@ func (f *finder) phraseOf(h, v int, s syntax.Sentence) (first, last int) {
 	for first > s.First && f.reg[first-1] == r && f.joins(first-1, first) {
 		first--
 	}
+	first = f.widened(first, s)
 	for first < h && !wordy(f.low[first]) {
 		first++
 	}

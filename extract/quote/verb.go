@@ -35,7 +35,7 @@ func (f *finder) verbCue(i int, s syntax.Sentence) (*cue, int) {
 		return nil, 0
 	case t.Tag == "VBN" && (t.Rel == "amod" && t.Head > i && f.tag(i-1) != "NNP" || f.tag(i-1) == "DT" && f.tag(i+1) != "IN"):
 		return nil, 0 // "the reported deal"
-	case t.Tag == "VBG" && (t.Rel == "amod" && !auxiliaries[f.word(i-1)] || f.tag(i-1) == "DT"):
+	case t.Tag == "VBG" && (t.Rel == "amod" && t.Head == i+1 && !auxiliaries[f.word(i-1)] && f.word(i-1) != "," || f.tag(i-1) == "DT"):
 		return nil, 0
 	}
 	return e, i + 1
@@ -103,6 +103,9 @@ func (f *finder) verb(v, last int, e *cue, s syntax.Sentence) {
 // inverted handles a cue whose subject follows: "…, said Anna Berg, a spokeswoman." It reports whether it was one.
 func (f *finder) inverted(a *attribution, v, last int, s syntax.Sentence) bool {
 	e := a.verb
+	if e.frames&frameTell != 0 && f.region(v-1) < 0 {
+		return false
+	}
 	if e.frames&(frameQuote|frameClause) == 0 || !f.finite(v) && !certain[f.low[v]] && !(f.tag(v) == "VBN" && f.region(v-1) >= 0) {
 		return false
 	}
@@ -137,10 +140,10 @@ func (f *finder) closing(i int, e *cue, s syntax.Sentence) bool {
 		return false
 	}
 	for k := i - 1; k >= s.First && k > i-6; k-- {
-		if f.reg[k] >= 0 {
+		if f.reg[k] >= 0 || f.low[k] == "," && f.hasFinite(s.First, k) {
 			return k < i-1 && f.closesClause(k)
 		}
-		if !f.d.IsNoun(k) && f.tag(k) != "DT" && f.tag(k) != "JJ" {
+		if !f.d.IsNoun(k) && f.tag(k) != "DT" && f.tag(k) != "JJ" && f.tag(k) != "POS" && f.low[k] != "’s" && f.low[k] != "'s" {
 			return false
 		}
 	}
@@ -552,7 +555,7 @@ func (f *finder) canSpeak(a *attribution) bool {
 }
 
 var (
-	people = words(`officials authorities police critics experts aides activists residents witnesses prosecutors lawmakers
+	people = words(`people men women man woman officials authorities police critics experts aides activists residents witnesses prosecutors lawmakers
 		families neighbors neighbours friends voters republicans democrats conservatives liberals sources insiders families
 		groups companies agencies firms doctors staff students parents veterans leaders allies opponents advocates attorneys
 		lawyers judges scholars academics executives everyone nobody somebody someone anyone government administration campaign
