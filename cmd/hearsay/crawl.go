@@ -18,7 +18,6 @@ import (
 
 	"hearsay/corpus"
 	"hearsay/corpus/store"
-	"hearsay/corpus/warc"
 	"hearsay/crawl"
 	"hearsay/extract"
 )
@@ -111,7 +110,10 @@ func runCrawl(ctx context.Context, e *env, f *folder, c *crawl.Crawler) (err err
 	if f.store.ReadOnly() {
 		return fmt.Errorf("%s: %w", f.dir, fs.ErrPermission)
 	}
-	w := &warc.Writer{Dir: f.path(archiveName), Info: warcInfo(f), Now: c.Now}
+	w, err := f.archive(c.Now)
+	if err != nil {
+		return err
+	}
 	defer func() { err = errors.Join(err, w.Close()) }()
 	c.Archive = w
 	show := e.crawlProgress()

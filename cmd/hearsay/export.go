@@ -9,12 +9,14 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"hearsay/corpus"
 	"hearsay/corpus/export"
 	"hearsay/corpus/store"
+	"hearsay/corpus/warc"
 	"hearsay/search"
 )
 
@@ -23,16 +25,18 @@ type exportOptions struct {
 	bom               bool
 }
 
+var formats = []string{"csv", "jsonl", "gexf", "wacz"}
+
 func newExport(e *env) *cobra.Command {
 	o := exportOptions{table: "claims"}
 	c := &cobra.Command{
 		Use:   "export FORMAT",
-		Short: "Write a table as csv or jsonl, or the lineage as gexf; complete, and says how many rows",
-		Long:  "Formats: csv, jsonl, gexf (the graph of sources and articles). Tables:\n  " + strings.Join(export.Describe(), "\n  "),
+		Short: "Write a table (csv, jsonl), the lineage (gexf) or the archive (wacz); complete, and says how many rows",
+		Long:  "Formats: csv, jsonl, gexf (the graph of sources and articles), wacz (the archive, for a viewer of web archives). Tables:\n  " + strings.Join(export.Describe(), "\n  "),
 		Args:  exactly(cobra.ExactArgs(1)),
 		RunE: func(c *cobra.Command, args []string) error {
-			if !slices.Contains([]string{"csv", "jsonl", "gexf"}, args[0]) {
-				return usagef(c, "format %q: there are csv, jsonl and gexf", args[0])
+			if !slices.Contains(formats, args[0]) {
+				return usagef(c, "format %q: there are %s", args[0], strings.Join(formats, ", "))
 			}
 			if !slices.Contains(export.Tables(), o.table) {
 				return usagef(c, "table %q: there are %s", o.table, strings.Join(export.Tables(), ", "))
@@ -67,7 +71,12 @@ func runExport(ctx context.Context, e *env, f *folder, format string, o exportOp
 		defer func() { err = errors.Join(err, file.Close()) }()
 		w = file
 	}
-	n, err := writeExport(src, w, format, o)
+	var n int
+	if format == "wacz" {
+		n, err = f.writeWACZ(ctx, w, e.now())
+	} else {
+		n, err = writeExport(src, w, format, o)
+	}
 	if err != nil {
 		return err
 	}
@@ -83,6 +92,30 @@ func writeExport(src export.Source, w io.Writer, format string, o exportOptions)
 		return src.JSONLines(w, o.table)
 	}
 	return src.GEXF(w)
+}
+
+// writeWACZ writes the archive as one package and returns how many pages it lists.
+func (f *folder) writeWACZ(ctx context.Context, w io.Writer, now time.Time) (int, error) {
+	var failed error
+	pages := func(yield func(warc.PackagePage) bool) {
+		for a, err := range f.store.Articles(ctx) {
+			if err != nil {
+				failed = err
+				return
+			}
+			for c, err := range f.store.Captures(ctx, a.ID) {
+				if err != nil {
+					failed = err
+					return
+				}
+				if c.URL != "" && !yield(warc.PackagePage{URL: c.URL, Time: c.Time, Title: a.Title}) {
+					return
+				}
+			}
+		}
+	}
+	n, err := warc.WriteWACZ(w, f.path(archiveName), warc.Package{Title: f.story.Name, Software: "hearsay/" + release, Created: now, Pages: pages})
+	return n, errors.Join(err, failed)
 }
 
 // exportSource gives all records, or, with a query, those of the articles that meet it and the claims they state.

@@ -10,6 +10,7 @@ import (
 	"reflect"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
@@ -53,12 +54,11 @@ func runImport(ctx context.Context, e *env, f *folder, manifest string, paths []
 	if f.store.ReadOnly() {
 		return fmt.Errorf("%s: the corpus folder is read-only", f.dir)
 	}
-	w := &warc.Writer{Dir: f.path(archiveName), Info: warcInfo(f), Now: e.now}
-	defer func() {
-		if cerr := w.Close(); err == nil {
-			err = cerr
-		}
-	}()
+	w, err := f.archive(e.now)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, w.Close()) }()
 	in := &importing{e: e, f: f, w: w}
 	im := files.Importer{Manifest: manifest, Now: e.now}
 	g, gctx := errgroup.WithContext(ctx)
@@ -109,7 +109,7 @@ func (in *importing) document(ctx context.Context, d *files.Document) error {
 	p := d.Page
 	said := p.Manifest
 	if said.File == "" {
-		said.File = filepath.Base(d.Path)
+		said.File = p.File
 	}
 	c := corpus.Capture{URL: p.URL, Time: p.Fetched, MediaType: p.MediaType, Digest: d.Digest, Manifest: said}
 	was, err := in.f.store.LatestLike(ctx, c)
@@ -161,6 +161,18 @@ func (in *importing) keepAddresses() error {
 	}
 	in.e.sayf("%s left for the next crawl", count(len(in.addresses), "address"))
 	return out.Close()
+}
+
+// archive returns a writer to the archive of f. What a killed process left unfinished there is sealed first.
+func (f *folder) archive(now func() time.Time) (*warc.Writer, error) {
+	dir := f.path(archiveName)
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return nil, err
+	}
+	if _, err := warc.SealFiles(dir, now()); err != nil {
+		return nil, fmt.Errorf("sealing archive files: %w", err)
+	}
+	return &warc.Writer{Dir: dir, Info: warcInfo(f), Now: now}, nil
 }
 
 // warcInfo says in each archive file what made it.
