@@ -76,6 +76,8 @@ func (a *assembly) classify() {
 		ex.Class = classSection
 	case a.f.ld.gallery && words < 150 || words < 60 && a.captions() > 4:
 		ex.Class = classGallery
+	case words < 15 && links > 7 && !marked:
+		ex.Class = classSection
 	case words < 15:
 		ex.Class = classEmpty
 	default:
@@ -92,7 +94,7 @@ func (a *assembly) size() (words, teasers int) {
 		}
 		switch b.tag {
 		case atom.H2, atom.H3, atom.H4:
-			if b.linked*10 > int32(b.Len())*8 && a.v.shapes[i].words > 3 && b.flags&(fNav|fPageFooter|fSidebar|fRelated) == 0 {
+			if b.linked*10 > int32(b.Len())*8 && a.v.shapes[i].words > 3 && b.flags&(fNav|fPageFooter|fSidebar) == 0 {
 				teasers++
 			}
 		}

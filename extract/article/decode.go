@@ -26,11 +26,21 @@ func (m charmap) source(t int) int {
 			hi = mid
 		}
 	}
-	if lo == 0 {
-		return t
+	src := t
+	if lo > 0 {
+		src = m[lo-1].src + t - m[lo-1].text
 	}
-	r := m[lo-1]
-	return r.src + t - r.text
+	if lo < len(m) {
+		src = min(src, m[lo].src) // inside a character that takes more bytes in UTF-8
+	}
+	return src
+}
+
+// end closes the map of a text of n bytes that was read from a file of size bytes.
+func (m *charmap) end(n, size int) {
+	if len(*m) > 0 {
+		*m = append(*m, charRun{n, size})
+	}
 }
 
 // add notes that decoded text from offset text on lies at src, if that does not follow from the last run.
@@ -51,9 +61,8 @@ func decode(body []byte, mediaType string) (text []byte, name string, m charmap)
 		return body, "utf-8", nil
 	}
 	if (name == "utf-8" && certain) || mostlyUTF8(body) {
-		name, enc = "utf-8", encoding.Nop
 		text, m = repair(body)
-		return text, name, m
+		return text, "utf-8", m
 	}
 	text, m = transcode(body, enc, name)
 	return text, name, m
@@ -107,39 +116,49 @@ func repair(b []byte) ([]byte, charmap) {
 		out = append(out, b[i:i+n]...)
 		i += n
 	}
+	m.end(len(out), len(b))
 	return out, m
 }
 
 // transcode decodes b from enc. Runs of ASCII are copied, except in encodings where such bytes may mean something
-// else; the rest is decoded a few bytes at a time, so that the map is exact to the character or nearly so.
+// else; the rest is decoded one character at a time, so that the map is exact.
 func transcode(b []byte, enc encoding.Encoding, name string) ([]byte, charmap) {
 	ascii := name != "utf-16le" && name != "utf-16be" && name != "iso-2022-jp" && name != "replacement"
 	out := make([]byte, 0, len(b)+len(b)/4)
 	var m charmap
 	dec := enc.NewDecoder()
-	var buf [8]byte
 	for i := 0; i < len(b); {
-		if ascii && b[i] < utf8.RuneSelf {
-			j := i + 1
-			for j < len(b) && b[j] < utf8.RuneSelf {
-				j++
-			}
-			m.add(len(out), i)
+		j := i
+		for ascii && j < len(b) && b[j] < utf8.RuneSelf {
+			j++
+		}
+		m.add(len(out), i)
+		if j > i {
 			out = append(out, b[i:j]...)
 			i = j
 			continue
 		}
-		nDst, nSrc, err := dec.Transform(buf[:utf8.UTFMax], b[i:min(i+16, len(b))], i+16 >= len(b))
-		m.add(len(out), i)
-		out = append(out, buf[:nDst]...)
-		i += nSrc
-		if nSrc == 0 && err != nil && err != transform.ErrShortDst {
-			m.add(len(out), i)
-			out = utf8.AppendRune(out, utf8.RuneError)
-			i++
-		} else if nSrc == 0 && nDst == 0 {
-			i++ // no progress: never loop
+		char, n := decodeChar(dec, b[i:])
+		out = append(out, char...)
+		i += n
+	}
+	m.end(len(out), len(b))
+	return out, m
+}
+
+// decodeChar decodes the character at the start of b and returns it with the number of bytes that it takes, at least
+// one. What is no character is U+FFFD.
+func decodeChar(dec *encoding.Decoder, b []byte) ([]byte, int) {
+	const longest = 8 // bytes of a character or an escape sequence
+	var buf [3 * utf8.UTFMax]byte
+	for n := 1; n <= min(longest, len(b)); n++ {
+		nDst, nSrc, err := dec.Transform(buf[:], b[:n], n == len(b))
+		if nSrc > 0 {
+			return bytes.ToValidUTF8(buf[:nDst], []byte("\uFFFD")), nSrc
+		}
+		if err != nil && err != transform.ErrShortSrc {
+			break
 		}
 	}
-	return bytes.ToValidUTF8(out, []byte("\uFFFD")), m
+	return []byte("\uFFFD"), 1
 }

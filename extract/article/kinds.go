@@ -291,12 +291,35 @@ func (a *assembly) around() {
 			a.kind[i] = corpus.Correction
 		case a.kind[i] == corpus.Para:
 		case i > to:
-		case b.Len() < 160 && a.isByline(text):
+		case b.Len() < 160 && (a.isByline(text) || isDateLine(text)):
 			a.kind[i] = corpus.Byline
+		case b.own&fQuote != 0 && b.Len() < 400 && a.said(i):
+			a.kind[i] = corpus.PullQuote
 		default:
 			a.kind[i] = corpus.Boilerplate
 		}
 	}
+}
+
+// said reports whether the body says what block i says.
+func (a *assembly) said(i int) bool {
+	ws := a.v.words[i]
+	if len(ws) < 4 {
+		return false
+	}
+	grams := map[uint64]bool{}
+	for j := range a.kind {
+		for k := 0; a.kind[j].Body() && k+3 <= len(a.v.words[j]); k++ {
+			grams[gram(a.v.words[j][k:k+3])] = true
+		}
+	}
+	hit := 0
+	for k := 0; k+3 <= len(ws); k++ {
+		if grams[gram(ws[k:k+3])] {
+			hit++
+		}
+	}
+	return hit*10 >= (len(ws)-2)*7
 }
 
 // isByline reports whether text names the authors and hardly says more, or says "By".

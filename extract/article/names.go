@@ -154,8 +154,11 @@ func cleanName(s string) string {
 		}
 		s, lower = s[:i], lower[:i]
 	}
+	if leads(lower, []string{"published", "updated", "posted", "last updated"}) {
+		return ""
+	}
 	s = strings.Trim(withoutTime(s), " .,;:-–—*\"'“”»>")
-	if strings.HasSuffix(lower, " jr.") || strings.HasSuffix(lower, " sr.") {
+	if strings.HasSuffix(lower, " jr.") || strings.HasSuffix(lower, " sr.") || strings.HasSuffix(lower, ".d.") {
 		s += "."
 	}
 	if s == "" || len(s) > 60 || len(strings.Fields(s)) > 7 {

@@ -45,7 +45,7 @@ func notice(text string) string {
 		}
 		rest := rest[i+len(what):]
 		for _, a := range amended {
-			if j := strings.Index(rest, a.verb); j >= 0 && j < 40 && (strings.HasPrefix(rest, "was ") || strings.HasPrefix(rest, "has ") || strings.HasPrefix(rest, "have ") || strings.HasPrefix(rest, "is ") || strings.HasPrefix(rest, "on this")) {
+			if j := strings.Index(rest, a.verb); j >= 0 && j < 20 && (strings.HasPrefix(rest, "was ") || strings.HasPrefix(rest, "has ") || strings.HasPrefix(rest, "have ") || strings.HasPrefix(rest, "is ") || strings.HasPrefix(rest, "on this")) {
 				return a.kind
 			}
 		}
@@ -268,6 +268,9 @@ func annotate(ex *corpus.Extraction) {
 				b.Kind = corpus.Correction
 				ex.Notes = append(ex.Notes, corpus.Note{Kind: kind, Span: b.Span, Text: text})
 			}
+		}
+		if b.Kind == corpus.Summary && i > 0 && ex.Blocks[i-1].Flag == "machine" && (ex.Blocks[i-1].Kind == corpus.Summary || machineHeading(strings.ToLower(ex.Blocks[i-1].Of(ex.Text)))) {
+			b.Flag = "machine"
 		}
 		if b.Flag == "" && (b.Kind.Mined() || b.Kind == corpus.Boilerplate) && machine(text) {
 			b.Flag = "machine"

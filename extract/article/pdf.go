@@ -144,7 +144,7 @@ func paragraphs(pages [][]pdfLine) (paras []string) {
 	usual := 12.0
 	if len(gaps) > 0 {
 		slices.Sort(gaps)
-		usual = gaps[len(gaps)/2]
+		usual = gaps[len(gaps)/4] // most gaps are between lines of one paragraph, some are larger
 	}
 	var b strings.Builder
 	end := func() {

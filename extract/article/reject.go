@@ -90,6 +90,9 @@ func isDateLine(text string) bool {
 		_, ok := parseStamp(text)
 		return ok
 	}
+	if isTime(text) {
+		return true
+	}
 	if _, ok := findDate(text); !ok {
 		return false
 	}
@@ -106,6 +109,20 @@ func isDateLine(text string) bool {
 		}
 	}
 	return other == 0
+}
+
+// isTime reports whether text is a time of day: "09:15", "9.15 am GMT".
+func isTime(text string) bool {
+	digits, others := 0, 0
+	for _, r := range strings.ToLower(text) {
+		switch {
+		case r >= '0' && r <= '9':
+			digits++
+		case !strings.ContainsRune(":.h apmgtcesd", r):
+			others++
+		}
+	}
+	return digits >= 3 && digits <= 6 && others == 0 && len(text) < 16 && strings.ContainsAny(text, ":.h")
 }
 
 // contactLine reports whether a line, in lower case, says how to reach the authors or who they are.

@@ -176,11 +176,19 @@ func (s *scanner) rawText(name string) {
 		return
 	}
 	escaped := 0 // of a script: 1 inside "<!--", 2 inside "<script" there
+	end := -1    // of the escape: the next "-->"
 	for s.i < len(s.page) {
 		n := bytes.IndexByte(s.page[s.i:], '<')
-		if name == "script" && escaped > 0 {
-			if end := bytes.Index(s.page[s.i:], []byte("-->")); end >= 0 && (n < 0 || end < n) {
-				s.i, escaped = s.i+end+3, 0
+		if escaped > 0 {
+			if end < s.i {
+				if end = bytes.Index(s.page[s.i:], []byte("-->")); end < 0 {
+					end = len(s.page)
+				} else {
+					end += s.i
+				}
+			}
+			if end < len(s.page) && (n < 0 || end < s.i+n) {
+				s.i, escaped = end+3, 0
 				continue
 			}
 		}

@@ -84,7 +84,7 @@ func (f *facts) h1Score(s string, said []string, n int) float64 {
 		best = max(best, alike(s, t))
 	}
 	if n == 1 && len(strings.Fields(s)) > 3 {
-		best += .3
+		best += .36
 	}
 	return best
 }
