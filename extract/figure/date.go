@@ -167,6 +167,9 @@ func (f *finder) digitDate(i int) (date, bool) {
 	case "BC", "BCE", "AD", "CE", "B.C":
 		return date{last: j + 1, role: "absolute"}, true
 	}
+	if d, ok := f.century(j, v); ok && f.glued(j) {
+		return d, true
+	}
 	if n <= 2 && v >= 1 && v <= 31 {
 		if f.glued(j) && f.oneOf(j, "st", "nd", "rd", "th") {
 			j++
@@ -202,6 +205,18 @@ func (f *finder) digitDate(i int) (date, bool) {
 		return date{stretch: s, last: last, role: "absolute"}, true
 	}
 	return date{}, false
+}
+
+// century reads "20th century", whose ordinal ending is at token j, or, with j its second word, "nineteenth century".
+func (f *finder) century(j, n int) (date, bool) {
+	if f.oneOf(j, "st", "nd", "rd", "th") && f.glued(j) {
+		j++
+	}
+	j = f.link(j)
+	if !f.is(j, "century") && !f.is(j, "centuries") || n < 1 || n > 21 {
+		return date{}, false
+	}
+	return date{stretch: stretch{makeDay(n*100-99, 1, 1), makeDay(n*100, 12, 31)}, last: j + 1, role: "absolute"}, true
 }
 
 // lifetime reads two years with a dash between them, 1704 – 1787, and a year in brackets, (1738).
@@ -382,7 +397,7 @@ func (f *finder) monthYear(i, j, md int) date {
 	if f.charOf(k) == ',' || f.is(k, "of") {
 		k++
 	}
-	if (k == j || md > 0 || f.is(j, "of")) && f.kindOf(k) == numTok && f.toks[k].plain && f.toks[k].end-f.toks[k].start == 4 && f.toks[k].value >= 1400 && f.toks[k].value < 2200 {
+	if (k == j || md > 0 || f.is(j, "of") || !f.countAfter(k)) && f.kindOf(k) == numTok && f.toks[k].plain && f.toks[k].end-f.toks[k].start == 4 && f.toks[k].value >= 1400 && f.toks[k].value < 2200 {
 		y := int(f.toks[k].value)
 		d.last = k + 1
 		d.stretch = monthOf(y, m)

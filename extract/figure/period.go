@@ -15,6 +15,11 @@ func (f *finder) wordDate(i int) (date, bool) {
 		if d, ok := f.halfYear(i); ok {
 			return d, true
 		}
+		if c&ordinal != 0 {
+			if d, ok := f.century(i+1, int(f.val(i))); ok {
+				return d, true
+			}
+		}
 		if c&relative != 0 {
 			return f.relative(i)
 		}

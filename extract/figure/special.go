@@ -29,7 +29,7 @@ func (f *finder) times(c *cand) bool {
 func (f *finder) comparison(i int) bool {
 	switch {
 	case f.oneOf(i, "as", "more", "higher", "greater", "larger", "bigger", "faster", "lower", "less", "smaller", "longer", "fewer", "stronger", "the", "its", "their", "that", "what", "over", "above", "higher", "cheaper", "worse", "earnings", "sales", "annual"):
-		return !f.is(i, "the") || f.oneOf(i+1, "number", "amount", "size", "rate", "level", "average", "national", "price", "limit", "value", "total", "normal", "usual", "previous", "national", "current", "annual", "share")
+		return !f.is(i, "the") || f.kindOf(i+1) == numTok || f.kindOf(i+1) == symTok || f.nounFollows(i+1) && f.is(i+2, "of") || f.oneOf(i+1, "number", "amount", "size", "rate", "level", "average", "national", "price", "limit", "value", "total", "normal", "usual", "previous", "national", "current", "annual", "share")
 	case f.is(i, "likelier"):
 		return true
 	}
@@ -73,6 +73,10 @@ func (f *finder) agedBefore(c *cand) bool {
 		return false
 	}
 	i := c.first - 1
+	if j := c.last; c.plain && c.lo > 0 && f.charOf(i) == ',' && f.glued(i) && (f.charOf(j) == ',' || f.charOf(j) == '.' && j == len(f.toks)-1) && f.personBefore(i-1) {
+		c.Unit, c.Dimension, c.Role = "year of age", "age", "level" // Mara Lindqvist, 34, said
+		return true
+	}
 	if f.is(i, "of") && f.is(i-1, "age") || f.oneOf(i, "aged", "age", "ages") {
 		c.Unit, c.Dimension, c.Role = "year of age", "age", "level"
 		return true
@@ -171,4 +175,14 @@ func (f *finder) roundedAt(i int) (cand, bool) {
 	c.Span = corpus.Span{Start: f.toks[i].start, End: f.toks[c.close-1].end}
 	c.tail = max(c.tail, c.close)
 	return c, true
+}
+
+// personBefore reports whether a name of two or more words ends at token i.
+func (f *finder) personBefore(i int) bool {
+	for _, j := range [...]int{i, i - 1} {
+		if f.kindOf(j) != wordTok || f.toks[j].caps != capital || f.class(j)&(month|weekday|titleno|prep|det) != 0 {
+			return false
+		}
+	}
+	return i > 0
 }

@@ -12,6 +12,8 @@ func (f *finder) trap(c *cand) bool {
 		return true // COVID-19, F-150
 	case f.charOf(i-1) == '+' && f.glued(i) && (f.kindOf(j) != pctTok && f.kindOf(j) != wordTok || f.toks[min(j, len(f.toks)-1)].caps != lower):
 		return true // +972
+	case c.plain && f.charOf(j) == ')' && f.glued(j) && f.toks[i].value < 20 && f.charOf(i-1) != '(' && !f.bracketOpen(i):
+		return true // 1) first, 2) second
 	case f.charOf(i-1) == '[' && f.charOf(j) == ']' && c.plain:
 		return true // a footnote
 	case f.charOf(i-1) == '#' && f.glued(i), f.charOf(i-1) == ':' && f.glued(i) && f.kindOf(i-2) == numTok:
@@ -260,4 +262,17 @@ func (f *finder) partitiveOne(i int) bool {
 	}
 	from, to := f.nounPhrase(i, false)
 	return from < to && (plainPlural(f.tok(to-1)) || f.class(to-1)&irregular != 0) && to-from <= 2
+}
+
+// bracketOpen reports whether a bracket is open at token i.
+func (f *finder) bracketOpen(i int) bool {
+	for i--; i >= 0; i-- {
+		switch f.charOf(i) {
+		case '(':
+			return true
+		case ')':
+			return false
+		}
+	}
+	return false
 }

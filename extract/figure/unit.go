@@ -217,8 +217,11 @@ func (f *finder) symbolUnit(i int) (*quantity.Unit, int) {
 // measure reads the unit after the number of c, or else the noun that it counts.
 func (f *finder) measure(c *cand) {
 	i := c.last
-	if i >= len(f.toks) {
+	if i >= len(f.toks) && !f.agedBefore(c) {
 		f.noun(c)
+		return
+	}
+	if i >= len(f.toks) {
 		return
 	}
 	if f.kindOf(i) == pctTok {
