@@ -9,6 +9,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
+	"sync"
 	"time"
 
 	"hearsay/corpus"
@@ -20,7 +22,7 @@ import (
 // wraps corpus.ErrNotFound.
 type Texts interface {
 	Article(ctx context.Context, id string) (corpus.Article, error)
-	Version(ctx context.Context, id corpus.VersionID) (corpus.Version, error)
+	Text(ctx context.Context, id corpus.VersionID) (text string, blocks []corpus.Block, err error)
 	Mention(ctx context.Context, id corpus.MentionID) (corpus.Mention, error)
 	Claim(ctx context.Context, id string) (corpus.Claim, error)
 }
@@ -119,19 +121,12 @@ func Run(ctx context.Context, ix index.Index, texts Texts, n query.Node, o Optio
 	if err != nil {
 		return nil, err
 	}
-	res := &Result{Query: query.String(n), Total: got.Total, Facets: got.Facets, Hits: []Hit{}, Next: next(n, &o, r, got)}
+	res := &Result{Query: query.String(n), Total: got.Total, Facets: got.Facets, Next: next(n, &o, r, got)}
 	if res.Facets == nil {
 		res.Facets = map[string][]index.Count{}
 	}
-	for i := range got.Hits {
-		h, err := hit(ctx, texts, &got.Hits[i], o.Sentences)
-		if errors.Is(err, corpus.ErrNotFound) {
-			continue
-		}
-		if err != nil {
-			return nil, fmt.Errorf("showing article %s: %w", got.Hits[i].ID, err)
-		}
-		res.Hits = append(res.Hits, h)
+	if res.Hits, err = hits(ctx, texts, got.Hits, o.Sentences); err != nil {
+		return nil, err
 	}
 	res.TookMS = float64(time.Since(start).Microseconds()) / 1000
 	return res, nil
@@ -174,16 +169,44 @@ func request(ctx context.Context, texts Texts, n query.Node, o *Options) (*index
 	}, nil
 }
 
+// hits loads what is shown of hs, some at a time: most of it is unpacking records. Those that are gone are left out.
+func hits(ctx context.Context, texts Texts, hs []index.Hit, sentences int) ([]Hit, error) {
+	all := make([]Hit, len(hs))
+	errs := make([]error, len(hs))
+	var wg sync.WaitGroup
+	turn := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for i := range hs {
+		turn <- struct{}{}
+		wg.Go(func() {
+			defer func() { <-turn }()
+			all[i], errs[i] = hit(ctx, texts, &hs[i], sentences)
+		})
+	}
+	wg.Wait()
+	out := all[:0]
+	for i, err := range errs {
+		switch {
+		case errors.Is(err, corpus.ErrNotFound):
+		case err != nil:
+			return nil, fmt.Errorf("showing article %s: %w", hs[i].ID, err)
+		default:
+			out = append(out, all[i])
+		}
+	}
+	return out, nil
+}
+
 // hit loads what is shown of h.
 func hit(ctx context.Context, texts Texts, h *index.Hit, sentences int) (Hit, error) {
 	a, err := texts.Article(ctx, h.ID)
 	if err != nil {
 		return Hit{}, err
 	}
-	v, err := texts.Version(ctx, h.Version)
+	text, blocks, err := texts.Text(ctx, h.Version)
 	if err != nil {
 		return Hit{}, err
 	}
+	p := prose{text, blocks}
 	var now, before []corpus.Mention
 	for _, id := range h.Mentions {
 		m, err := texts.Mention(ctx, id)
@@ -202,7 +225,7 @@ func hit(ctx context.Context, texts Texts, h *index.Hit, sentences int) (Hit, er
 	}
 	shown := []Sentence{}
 	if len(h.Spans) > 0 || len(now) > 0 || len(before) == 0 {
-		shown = inContext(&v.Extraction, h.Spans, now, sentences)
+		shown = p.inContext(h.Spans, now, sentences)
 	}
 	if room := sentences - len(shown); len(now) == 0 && room > 0 {
 		old, err := retracted(ctx, texts, before[:min(room, len(before))])
@@ -222,15 +245,15 @@ func hit(ctx context.Context, texts Texts, h *index.Hit, sentences int) (Hit, er
 func retracted(ctx context.Context, texts Texts, ms []corpus.Mention) ([]Sentence, error) {
 	var out []Sentence
 	for i := range ms {
-		v, err := texts.Version(ctx, ms[i].Version)
+		text, blocks, err := texts.Text(ctx, ms[i].Version)
 		if errors.Is(err, corpus.ErrNotFound) {
 			continue
 		}
 		if err != nil {
 			return nil, err
 		}
-		for _, s := range inContext(&v.Extraction, nil, ms[i:i+1], 1) {
-			s.Version = v.ID
+		for _, s := range (prose{text, blocks}).inContext(nil, ms[i:i+1], 1) {
+			s.Version = ms[i].Version
 			out = append(out, s)
 		}
 	}

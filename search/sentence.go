@@ -20,20 +20,26 @@ type Sentence struct {
 	Version corpus.VersionID `json:"version,omitempty"`
 }
 
-// inContext returns up to limit sentences of x, in order: those that hold the mentions, then those with most of the
+// prose is the text of an article in blocks.
+type prose struct {
+	text   string
+	blocks []corpus.Block
+}
+
+// inContext returns up to limit sentences, in order: those that hold the mentions, then those with most of the
 // words. Without either, it is the first sentence of the body.
-func inContext(x *corpus.Extraction, words []corpus.Span, mentions []corpus.Mention, limit int) []Sentence {
+func (x prose) inContext(words []corpus.Span, mentions []corpus.Mention, limit int) []Sentence {
 	out := []Sentence{}
-	all := text.Sentences(x.Text)
+	all := text.Sentences(x.text)
 	for i := range mentions {
 		m := &mentions[i]
-		if m.Valid(x.Text) && m.Sentence.Valid(x.Text) && m.Sentence.Overlaps(m.Span) {
-			out = put(out, x.Text, join(m.Sentence, m.Span), m.Span, string(m.ID))
+		if m.Valid(x.text) && m.Sentence.Valid(x.text) && m.Sentence.Overlaps(m.Span) {
+			out = put(out, x.text, join(m.Sentence, m.Span), m.Span, string(m.ID))
 		}
 	}
 	var rest []Sentence
 	for _, w := range words {
-		if !w.Valid(x.Text) {
+		if !w.Valid(x.text) {
 			continue
 		}
 		if i := slices.IndexFunc(out, func(s Sentence) bool { return s.Contains(w) }); i >= 0 {
@@ -41,14 +47,14 @@ func inContext(x *corpus.Extraction, words []corpus.Span, mentions []corpus.Ment
 			continue
 		}
 		if at, ok := around(all, w); ok {
-			rest = put(rest, x.Text, at, w, "")
+			rest = put(rest, x.text, at, w, "")
 		}
 	}
 	slices.SortStableFunc(rest, func(a, b Sentence) int { return cmp.Compare(len(b.Matches), len(a.Matches)) })
 	out = append(out, rest...)
 	out = out[:min(limit, len(out))]
 	if len(out) == 0 {
-		out = lede(out, x, all)
+		out = x.lede(out, all)
 	}
 	for i := range out {
 		out[i].Matches = tidy(out[i].Matches)
@@ -94,14 +100,14 @@ func join(a, b corpus.Span) corpus.Span {
 }
 
 // lede returns the first sentence of the body, or of the text where no block is.
-func lede(out []Sentence, x *corpus.Extraction, all []corpus.Span) []Sentence {
-	body := corpus.Span{Start: 0, End: len(x.Text)}
-	if i := slices.IndexFunc(x.Blocks, func(b corpus.Block) bool { return b.Kind.Body() }); i >= 0 {
-		body = x.Blocks[i].Span
+func (x prose) lede(out []Sentence, all []corpus.Span) []Sentence {
+	body := corpus.Span{Start: 0, End: len(x.text)}
+	if i := slices.IndexFunc(x.blocks, func(b corpus.Block) bool { return b.Kind.Body() }); i >= 0 {
+		body = x.blocks[i].Span
 	}
 	for _, s := range all {
 		if body.Contains(s) {
-			return append(out, Sentence{Span: s, Text: s.Of(x.Text), Matches: [][2]int{}})
+			return append(out, Sentence{Span: s, Text: s.Of(x.text), Matches: [][2]int{}})
 		}
 	}
 	return out
