@@ -59,9 +59,9 @@ func (m *memory) Article(_ context.Context, id string) (corpus.Article, error) {
 	return a.Article, nil
 }
 
-func (m *memory) Version(_ context.Context, id corpus.VersionID) (corpus.Version, error) {
+func (m *memory) Text(_ context.Context, id corpus.VersionID) (string, []corpus.Block, error) {
 	a := m.articles[corpus.ArticleID("a"+id[1:])]
-	return corpus.Version{ID: id, Article: a.ID, Extraction: corpus.Extraction{Text: a.Text, Blocks: a.Blocks}}, nil
+	return a.Text, a.Blocks, nil
 }
 
 func (m *memory) Mentions(_ context.Context, id corpus.ArticleID) iter.Seq2[corpus.Mention, error] {

@@ -19,7 +19,7 @@ type Source interface {
 	LastChange(ctx context.Context, kind string) (int64, error)
 
 	Article(ctx context.Context, id string) (corpus.Article, error)
-	Version(ctx context.Context, id corpus.VersionID) (corpus.Version, error)
+	Text(ctx context.Context, id corpus.VersionID) (text string, blocks []corpus.Block, err error)
 	Mentions(ctx context.Context, a corpus.ArticleID) iter.Seq2[corpus.Mention, error]
 	Claim(ctx context.Context, id string) (corpus.Claim, error)
 	Copies(ctx context.Context) (map[corpus.ArticleID]corpus.ArticleID, error)
@@ -205,11 +205,10 @@ func (y *Syncer) article(ctx context.Context, b *Batch, id string) (gone bool, e
 	if string(a.ID) != id || a.Excluded || a.Latest == "" {
 		return true, nil
 	}
-	v, err := y.Source.Version(ctx, a.Latest)
-	if err != nil {
+	in := Article{Article: a}
+	if in.Text, in.Blocks, err = y.Source.Text(ctx, a.Latest); err != nil {
 		return false, err
 	}
-	in := Article{Article: a, Text: v.Extraction.Text, Blocks: v.Extraction.Blocks}
 	for m, err := range y.Source.Mentions(ctx, a.ID) {
 		if err != nil {
 			return false, err
