@@ -9,7 +9,8 @@ import (
 
 // complement finds what the cue at tokens [v, last) says to its right. It returns the first token of that and the
 // token after the cue with its preposition. It walks over what may stand between: adverbs, days, addressees, places.
-func (f *finder) complement(v, last int, e *cue, s syntax.Sentence, end int) (first, cueLast int, ok bool) {
+func (f *finder) complement(v, last int, e *cue, s syntax.Sentence) (first, cueLast int, ok bool) {
+	end := s.Last
 	passive := f.passive(v)
 	told := e.frames&(frameTell|frameMayTell) == 0 || passive
 	gap := false // something stands between
@@ -282,7 +283,7 @@ func (f *finder) clauseAt(j, end int) bool {
 }
 
 // after takes as content what begins at token first, to the right of the cue.
-func (f *finder) after(a *attribution, v, first int, s syntax.Sentence, end int) {
+func (f *finder) after(a *attribution, v, first int, s syntax.Sentence) {
 	if r := f.reg[first]; r >= 0 && r != f.reg[v] && f.wholeRegion(first, r) {
 		sp := f.regs[r].Span
 		a.spans = []corpus.Span{sp}
@@ -295,7 +296,7 @@ func (f *finder) after(a *attribution, v, first int, s syntax.Sentence, end int)
 		f.add(a)
 		return
 	}
-	last := f.contentEnd(a, v, first, s, end)
+	last := f.contentEnd(a, v, first, s)
 	if f.reg[first] < 0 && last <= first {
 		return
 	}
@@ -305,7 +306,6 @@ func (f *finder) after(a *attribution, v, first int, s syntax.Sentence, end int)
 	}
 	a.spans = []corpus.Span{sp}
 	f.own(a, sp)
-	f.wraps(a, v, s)
 	f.add(a)
 }
 
@@ -333,12 +333,9 @@ func (f *finder) wholeRegion(first, r int) bool {
 	return body[len(body)-1] == ',' || f.speech(r) && (f.tag(i) == "IN" || f.when(i, i+2) > i)
 }
 
-// wraps adds the first half of a statement whose source interrupts it: "The plan, she said, is dead."
-func (f *finder) wraps(a *attribution, v int, s syntax.Sentence) {}
-
 // contentEnd returns the token after what the cue at v says, which begins at token first.
-func (f *finder) contentEnd(a *attribution, v, first int, s syntax.Sentence, end int) int {
-	end = min(end, f.clauseLimit(v, s, end), f.openingClause(v, first, s))
+func (f *finder) contentEnd(a *attribution, v, first int, s syntax.Sentence) int {
+	end := min(s.Last, f.clauseLimit(v, s, s.Last), f.openingClause(v, first, s))
 	for k := first + 1; k < end; k++ {
 		if r := f.reg[k]; r >= 0 && r != f.reg[v] {
 			if f.closesClause(k) && k > 0 && f.low[k-1] == "," && f.tag(f.sFirst(k)) != "PRP" && f.mainFollows(k+1, end) {

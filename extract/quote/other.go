@@ -28,7 +28,7 @@ func (f *finder) accordingTo(i int, s syntax.Sentence) {
 	for k < s.Last && f.reg[k] == f.reg[i] && !stopsPhrase(f.low[k]) && !f.finite(k) {
 		k++
 	}
-	if i > s.First && f.closesClauseOrWord(i-1) && f.hasFinite(s.First, i) {
+	if i > s.First && f.hasFinite(s.First, i) {
 		first := s.First
 		if r := f.reg[first]; r >= 0 {
 			first = f.d.TokenAt(f.regs[r].Start)
@@ -63,8 +63,6 @@ func stopsPhrase(w string) bool {
 	}
 	return false
 }
-
-func (f *finder) closesClauseOrWord(i int) bool { return i >= 0 }
 
 // finiteAfter reports whether the tokens [i, end) go on with a clause rather than an apposition.
 func (f *finder) finiteAfter(i, end int) bool {
@@ -132,7 +130,7 @@ func (f *finder) nounCue(i int, s syntax.Sentence) {
 	if a.spkLast <= a.spkFirst {
 		return
 	}
-	last := f.contentEnd(a, i, i+1, s, s.Last)
+	last := f.contentEnd(a, i, i+1, s)
 	if sp := f.span(i+1, last); sp.Len() > 0 {
 		a.spans = []corpus.Span{sp}
 		f.own(a, sp)

@@ -63,39 +63,29 @@ var certain = words("said says told tells added wrote insisted argued admitted a
 // verb makes the attributions of the cue at tokens [v, last), if it has any.
 func (f *finder) verb(v, last int, e *cue, s syntax.Sentence) {
 	a := &attribution{verb: e, cueFirst: v, cueLast: last, rule: "verb"}
-	r := f.reg[v]
-	if r >= 0 && !f.nested(v, e) {
-		return
+	if f.reg[v] >= 0 {
+		return // what a quotation reports in its turn is part of its words
 	}
-	end := s.Last
-	if r >= 0 { // inside a quotation: only what stays inside
-		for end > v+1 && f.reg[end-1] != r {
-			end--
-		}
-	}
-	if r < 0 && (f.initial(a, v, last, s) || f.inverted(a, v, last, s) || f.closes(a, v, last, s)) {
+	if f.initial(a, v, last, s) || f.inverted(a, v, last, s) || f.closes(a, v, last, s) {
 		return
 	}
 	f.subject(a, v, s)
-	if a.spkLast <= a.spkFirst && f.passive(v) && (r >= 0 || f.word(last) == "to") {
-		return // "is asked to", "I was told"
+	if a.spkLast <= a.spkFirst && f.passive(v) && f.word(last) == "to" {
+		return // "is asked to"
 	}
-	if r >= 0 && (f.word(a.spkFirst) == "i" || f.word(a.spkFirst) == "we" || f.word(a.spkFirst) == "you") {
+	if a.spkLast > a.spkFirst && f.region(a.spkFirst-1) >= 0 && f.before(a, v, last, s) { // “…,” she said
 		return
 	}
-	if r < 0 && a.spkLast > a.spkFirst && f.region(a.spkFirst-1) >= 0 && f.before(a, v, last, s) { // “…,” she said
-		return
-	}
-	first, cueLast, ok := f.complement(v, last, e, s, end)
+	first, cueLast, ok := f.complement(v, last, e, s)
 	if ok {
 		a.cueLast, a.phrase = cueLast, f.phrase
-		f.after(a, v, first, s, end)
+		f.after(a, v, first, s)
 		return
 	}
 	if w := f.word(last); w == "no" || w == "yes" || w == "so" || w == "nothing" {
 		return
 	}
-	if r < 0 && !f.asClause(a, v, last, s) {
+	if !f.asClause(a, v, last, s) {
 		f.before(a, v, last, s)
 	}
 }
@@ -164,7 +154,7 @@ func (f *finder) initial(a *attribution, v, last int, s syntax.Sentence) bool {
 		return false
 	}
 	a.spkFirst, a.spkLast, a.rule = p.First, p.Last, "inverted"
-	f.after(a, v, k+1, s, s.Last)
+	f.after(a, v, k+1, s)
 	return true
 }
 
@@ -274,16 +264,11 @@ func (f *finder) nounLike(i int, e *cue) bool {
 	return strings.HasSuffix(f.low[i], "s") || strings.HasSuffix(f.low[i], "ed")
 }
 
-// nested reports whether a cue inside a quotation is worth an attribution of its own.
-func (f *finder) nested(v int, e *cue) bool {
-	return e.class == "say" || e.class == "report"
-}
-
 // preposed takes as content what comes before token left in the sentence, and, after token right, what goes on.
 // It reports whether there was any.
 func (f *finder) preposed(a *attribution, left, right int, s syntax.Sentence) bool {
 	if left <= s.First { // the quotation may have ended with the sentence before
-		if left == 0 || f.region(left-1) < 0 || !f.sameLine(left-1, left) {
+		if left == 0 || f.region(left-1) < 0 || !f.sameLine(left-1, left) || f.fullStop(f.region(left-1)) {
 			return false
 		}
 	}
@@ -500,6 +485,11 @@ func (f *finder) speech(r int) bool {
 		return false
 	}
 	return n >= 2 && strings.ContainsAny(body[len(body)-1:], ".?!,")
+}
+
+// fullStop reports whether what region r holds ends in a full stop, so that the words behind it are a new sentence.
+func (f *finder) fullStop(r int) bool {
+	return strings.HasSuffix(strings.TrimRight(f.regs[r].body.Of(f.s), " ’'"), ".")
 }
 
 // longRegion reports whether region r holds more words than a title.
