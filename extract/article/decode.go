@@ -38,7 +38,7 @@ func (m charmap) source(t int) int {
 
 // end closes the map of a text of n bytes that was read from a file of size bytes.
 func (m *charmap) end(n, size int) {
-	if len(*m) > 0 {
+	if len(*m) > 0 || n != size {
 		*m = append(*m, charRun{n, size})
 	}
 }

@@ -58,6 +58,14 @@ func lineHash(text string) string {
 	return corpus.Hash("", squeeze(text))
 }
 
+// Differs reports whether ex, as extracted with p, would come out otherwise with q.
+func (p *Profile) Differs(q *Profile, ex *corpus.Extraction) bool {
+	return slices.ContainsFunc(ex.Blocks, func(b corpus.Block) bool {
+		text := b.Of(ex.Text)
+		return p.has(text) != q.has(text)
+	})
+}
+
 // has reports whether text is a passage of the site.
 func (p *Profile) has(text string) bool {
 	if p == nil || len(p.Lines) == 0 {
