@@ -48,6 +48,19 @@ func newSplitter(doc *syntax.Doc, figures []corpus.Figure) *splitter {
 	return s
 }
 
+// leadsOn reports whether Tokens[a:b] end in a colon and report what follows in a list.
+func (s *splitter) leadsOn(a, b int) bool {
+	if b-a < 2 || s.fold[b-1] != ":" {
+		return false
+	}
+	for i := a; i < b; i++ {
+		if s.lex.cue[s.fold[i]] > 0 && s.verbal(i) {
+			return true
+		}
+	}
+	return false
+}
+
 // phrases notes which tokens of sent stand in a quotation of a few words.
 func (s *splitter) phrases(sent syntax.Sentence) {
 	open := -1
@@ -86,8 +99,9 @@ func (s *splitter) clauses(sent syntax.Sentence) []clause {
 			depth++
 			continue
 		case "-RRB-":
-			if depth > 0 {
-				depth--
+			if depth--; depth < 0 {
+				depth = 0
+				continue // it closes nothing
 			}
 			if depth == 0 && s.worth(open+1, i) {
 				if c := s.trim(clause{first: open + 1, last: i, inner: true}); c.last > c.first {
@@ -107,7 +121,7 @@ func (s *splitter) clauses(sent syntax.Sentence) []clause {
 		}
 	}
 	trails := s.trailing(start, sent.Last)
-	cut(sent.Last, sent.Last, trails)
+	cut(sent.Last, sent.Last, trails || s.leadsOn(start, sent.Last))
 	if trails && len(out) > 0 {
 		out[len(out)-1].trails = len(out) > 1
 	}
@@ -543,6 +557,12 @@ func (s *splitter) trim(c clause) clause {
 		t := s.doc.Tokens[c.first]
 		if s.figure[c.first] {
 			break
+		}
+		if t.Tag == "HYPH" || s.fold[c.first] == "-" || s.fold[c.first] == "*" {
+			if c.first+1 < c.last && t.End < s.doc.Tokens[c.first+1].Start { // a bullet
+				c.first++
+				continue
+			}
 		}
 		if w := s.fold[c.first]; t.Tag == "CC" || w == "that" && t.Tag != "DT" || t.Kind == text.Punct && !strings.ContainsAny(w, "\"'$£€¥₹#([+-~<>") {
 			c.first++

@@ -152,6 +152,9 @@ func (n *namer) run(k, a, b int) {
 		short := ""
 		if e+2 < len(n.doc.Tokens) && n.doc.Word(e) == "(" && acronym(n.doc.Word(e+1)) {
 			short = n.doc.Word(e + 1)
+			if l := n.letters(a, e); a > 0 && len(short) == len(l)+1 && n.capital(a-1) && n.letters(a-1, e) == short {
+				a-- // the first word of a sentence, which was not taken for a name
+			}
 		}
 		n.add(k, a, e, short)
 		a = e
