@@ -262,3 +262,26 @@ func TestOrderAndOffset(t *testing.T) {
 		}
 	}
 }
+
+// Boilerplate and bylines are not searched, no phrase runs from one block into the next, and spans count in the text.
+func TestBlocks(t *testing.T) {
+	m := newMemory()
+	a := made("one", "Gull Post | 2026-02-17 | Head", "The pier closed\n\nBy Ada Moss\n\nShut for good\n\nSubscribe now")
+	for i, at := range [][2]int{{0, 15}, {17, 28}, {30, 43}, {45, 58}} {
+		kind := []corpus.BlockKind{corpus.Headline, corpus.Byline, corpus.Para, corpus.Boilerplate}[i]
+		a.Blocks = append(a.Blocks, corpus.Block{Kind: kind, Span: corpus.Span{Start: at[0], End: at[1]}})
+	}
+	m.put(a)
+	x := synced(t, t.TempDir(), m)
+	for _, c := range []struct{ q, want string }{
+		{"subscribe", ""}, {"moss", ""}, {"byline:moss", "one"}, {`"closed shut"`, ""}, {`"closed shut"~10`, ""}, {"closed shut", "one"}, {`"shut for"`, "one"},
+	} {
+		if got := found(ask(t, x, c.q, Request{})); got != c.want {
+			t.Errorf("%s: %q, want %q", c.q, got, c.want)
+		}
+	}
+	h := ask(t, x, "good", Request{}).Hits[0]
+	if len(h.Spans) != 1 || h.Spans[0].Of(a.Text) != "good" || h.Version != "vone" {
+		t.Errorf("%+v", h)
+	}
+}
