@@ -127,7 +127,7 @@ func (x *Extractor) Capture(ctx context.Context, ar Archive, c *corpus.Capture) 
 	}
 	var prof *article.Profile
 	if x.Profile != nil {
-		prof = x.Profile(domainOf(c.URL))
+		prof = x.Profile(Domain(c.URL))
 	}
 	ex, err := Read(p, prof)
 	if err != nil {
@@ -177,11 +177,12 @@ func (x *Extractor) outlet(address string) string {
 
 // SameSite reports whether two addresses are of one registrable domain, so that one may name the other as its own.
 func SameSite(a, b string) bool {
-	d := domainOf(a)
-	return d != "" && d == domainOf(b)
+	d := Domain(a)
+	return d != "" && d == Domain(b)
 }
 
-func domainOf(address string) string {
+// Domain returns the registrable domain of an address, or its host where it has none, or "".
+func Domain(address string) string {
 	u, err := url.Parse(address)
 	if err != nil || u.Hostname() == "" {
 		return ""

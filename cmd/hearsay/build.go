@@ -72,10 +72,10 @@ func recoverIfNeeded(ctx context.Context, e *env, f *folder, o buildOptions) err
 	return err
 }
 
-// extractStale extracts every capture that this program has not extracted yet. Merging two addresses of one article
-// makes captures stale once more, hence the rounds.
+// extractStale extracts every capture that this program has not extracted yet. Merging two addresses of one article, or
+// learning what the pages of a site have in common, makes captures stale once more, hence the rounds.
 func extractStale(ctx context.Context, e *env, f *folder) error {
-	x := extract.Extractor{Log: e.log(), Judge: judge(f.story), Outlet: func(host string) string {
+	x := extract.Extractor{Log: e.log(), Judge: judge(f.story), Profile: profiles(ctx, f), Outlet: func(host string) string {
 		if o := f.story.OutletOf(host); o != nil {
 			return o.Name
 		}
@@ -101,6 +101,9 @@ func extractStale(ctx context.Context, e *env, f *folder) error {
 		sum.Extracted += s.Extracted
 		sum.Left += s.Left
 		sum.Refused += s.Refused
+		if err := learnProfiles(ctx, f); err != nil {
+			return err
+		}
 	}
 	if sum != (extract.Stats{}) {
 		e.sayf("extracted %s in %s: %d not part of the story, %d could not be read",

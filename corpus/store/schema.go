@@ -66,6 +66,9 @@ CREATE INDEX claim_article ON claim_mention(generation, article);
 CREATE TABLE copy(generation INTEGER NOT NULL, article TEXT NOT NULL, of TEXT NOT NULL,
 	PRIMARY KEY(generation, article)) WITHOUT ROWID;
 
+-- What the pages of a site have in common; data is the extractor's.
+CREATE TABLE profile(domain TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID;
+
 -- What happened to identities: merges of articles, merges and splits of claims.
 CREATE TABLE log(seq INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, event TEXT NOT NULL);
 `}

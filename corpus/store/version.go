@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"iter"
 
@@ -200,6 +201,37 @@ func extraction(ctx context.Context, q querier, a corpus.ArticleID, text string)
 	}
 	ex := new(corpus.Extraction)
 	return ex, unpack(data, ex)
+}
+
+// Profile reads the profile of a site into v; v stays as it is if there is none.
+func (s *Store) Profile(ctx context.Context, domain string, v any) error {
+	var data []byte
+	err := s.db.QueryRowContext(ctx, `SELECT data FROM profile WHERE domain = ?`, domain).Scan(&data)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return unpack(data, v)
+}
+
+// PutProfile stores the profile of a site and makes the captures of the given articles stale, which it changes.
+func (s *Store) PutProfile(ctx context.Context, domain string, v any, changes []corpus.ArticleID) error {
+	data, err := pack(v)
+	if err != nil {
+		return err
+	}
+	return s.update(ctx, func(tx *sql.Tx) error {
+		for _, a := range changes {
+			if _, err := tx.ExecContext(ctx, `UPDATE capture SET rev = '' WHERE article = ?`, a); err != nil {
+				return err
+			}
+		}
+		_, err := tx.ExecContext(ctx, `INSERT INTO profile(domain, data) VALUES(?, ?)
+			ON CONFLICT(domain) DO UPDATE SET data = excluded.data`, domain, data)
+		return err
+	})
 }
 
 // Version returns the version id with its extraction.
