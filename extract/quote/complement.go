@@ -111,15 +111,6 @@ func (f *finder) verbFollows(i, end int) bool {
 
 var questions = words("whether if why what how who when where which whom whose")
 
-func contains(l []string, w string) bool {
-	for _, x := range l {
-		if x == w {
-			return true
-		}
-	}
-	return false
-}
-
 // opensClause reports whether the "that" at token j opens a clause: it is not "that idea" or "said that."
 func (f *finder) opensClause(j, end int) bool {
 	if j+1 >= end || f.low[j+1] == "." {
@@ -178,32 +169,6 @@ func (f *finder) aside(j, end, v int) int {
 	return -1
 }
 
-// when returns the token after an expression of time at j ("Monday", "last week", "this month"), or j.
-func (f *finder) when(j, end int) int {
-	w := f.low[j]
-	switch {
-	case days[w]:
-		j++
-		for j < end && dayParts[f.low[j]] {
-			j++
-		}
-		return j
-	case (w == "last" || w == "this" || w == "next" || w == "earlier" || w == "late" || w == "early" || w == "later") && j+1 < end && (periods[f.low[j+1]] || days[f.low[j+1]]):
-		return f.when(j+1, end)
-	case periods[w] && j > 0 && (f.low[j-1] == "last" || f.low[j-1] == "this" || f.low[j-1] == "next" || f.low[j-1] == "earlier"):
-		return j + 1
-	case w == "earlier" || w == "later" || w == "recently" || w == "today" || w == "yesterday" || w == "afterward" || w == "afterwards":
-		return j + 1
-	}
-	return j
-}
-
-var (
-	days     = words("monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow")
-	dayParts = words("morning afternoon evening night")
-	periods  = words("week month year summer winter spring fall autumn morning afternoon evening night weekend january february march april may june july august september october november december")
-)
-
 // opensAdverbial reports whether the preposition at j opens a clause rather than a phrase: "after he left".
 func (f *finder) opensAdverbial(j int) bool {
 	switch f.low[j] {
@@ -248,38 +213,6 @@ func (f *finder) addressee(p syntax.Phrase, end int) bool {
 	}
 	// "warned lawmakers the deal would fail"
 	return f.reg[k] >= 0 || f.tag(k) == "PRP" || (f.tag(k) == "DT" || f.tag(k) == "NNP" || f.tag(k) == "PRP$") && f.clauseAt(k, end)
-}
-
-// clauseAt reports whether a clause begins at token j: a noun phrase, and then a verb with tense that is not one of a
-// relative clause.
-func (f *finder) clauseAt(j, end int) bool {
-	if f.tag(j) == "EX" {
-		return true
-	}
-	relative := false
-	commas := 0
-	for k := j; k < end; k++ {
-		switch w, t := f.low[k], f.tag(k); {
-		case f.finite(k):
-			if !relative {
-				return k > j
-			}
-			relative = false
-		case k > j && (t == "WP" || t == "WDT" || w == "who" || w == "which" || w == "that" && f.tag(k-1) != "IN"):
-			relative = true
-		case w == ",":
-			if commas++; commas > 2 {
-				return false
-			}
-		case w == ";" || w == ":" || w == "." || w == "—":
-			return false
-		case w == "," || k > j && (t == "VBG" && f.low[k-1] == ","):
-			return false
-		case (w == "as" || w == "when" || w == "after" || w == "because" || w == "while" || w == "if" || w == "although" || w == "though") && t == "IN" && k > j:
-			return false
-		}
-	}
-	return false
 }
 
 // after takes as content what begins at token first, to the right of the cue.
@@ -331,167 +264,4 @@ func (f *finder) wholeRegion(first, r int) bool {
 		return true
 	}
 	return body[len(body)-1] == ',' || f.speech(r) && (f.tag(i) == "IN" || f.when(i, i+2) > i)
-}
-
-// contentEnd returns the token after what the cue at v says, which begins at token first.
-func (f *finder) contentEnd(a *attribution, v, first int, s syntax.Sentence) int {
-	end := min(s.Last, f.clauseLimit(v, s, s.Last), f.openingClause(v, first, s))
-	for k := first + 1; k < end; k++ {
-		if r := f.reg[k]; r >= 0 && r != f.reg[v] {
-			if f.closesClause(k) && k > 0 && f.low[k-1] == "," && f.tag(f.sFirst(k)) != "PRP" && f.mainFollows(k+1, end) {
-				return k + 1
-			}
-			if f.closesClause(k) && k > 0 && f.low[k-1] == "," && f.newAttribution(k+1, end) {
-				return k + 1
-			}
-			continue
-		}
-		if a.phrase && f.leavesPhrase(k) {
-			return k
-		}
-		switch f.low[k] {
-		case ";":
-			return k
-		case ",", "—", "–", "--", "-":
-			if f.newAttribution(k+1, end) {
-				return k
-			}
-		case "and", "but":
-			if e := f.cueFrom(k+1, end); e != nil && f.tag(k+1) == f.tag(v) {
-				return k
-			}
-		case "according":
-			if f.word(k+1) == "to" {
-				return k
-			}
-		}
-	}
-	return end
-}
-
-// sFirst returns the first token of the sentence of token i.
-func (f *finder) sFirst(i int) int { return f.d.Sentences[f.d.SentenceOf(i)].First }
-
-// mainFollows reports whether a noun phrase with its verb begins at token i: the main clause, behind one that opened the
-// sentence.
-func (f *finder) mainFollows(i, end int) bool {
-	p, ok := f.nounPhrase(i, end)
-	return ok && f.finiteSoon(p.Last, end)
-}
-
-// leavesPhrase reports whether a noun phrase that is what is said ends before token k.
-func (f *finder) leavesPhrase(k int) bool {
-	switch f.low[k] {
-	case "—", "–", "--":
-		return true
-	case ",":
-		switch t := f.tag(k + 1); {
-		case t == "WP" || t == "WDT" || t == "VBG" || t == "IN" || t == "RB" || t == "WRB" || t == "PRP" || f.low[k+1] == "but" || f.low[k+1] == "yet":
-			return true
-		}
-		return (f.low[k+1] == "and" || f.low[k+1] == "or") && f.finite(k+2)
-	case "and", "but", "yet":
-		return f.finite(k + 1)
-	case "during", "while", "after", "before", "when", "because", "though", "although", "following", "amid":
-		return true
-	}
-	return false
-}
-
-// openingClause returns the comma that ends the clause of the cue at v, when that clause opens the sentence and the main
-// clause follows: "While aides said it was over, the mayor …". It returns the sentence's end otherwise.
-func (f *finder) openingClause(v, first int, s syntax.Sentence) int {
-	switch f.low[s.First] {
-	case "while", "when", "although", "though", "if", "as", "after", "since", "because", "once", "before", "whereas":
-	default:
-		if t := f.tag(s.First); t != "VBG" && t != "VBN" {
-			return s.Last
-		}
-	}
-	for k := s.First; k < v; k++ {
-		if f.low[k] == "," && k > s.First+1 {
-			return s.Last
-		}
-	}
-	for k := first + 1; k < s.Last; k++ {
-		if f.low[k] == "," && f.reg[k] < 0 {
-			if p, ok := f.nounPhrase(k+1, s.Last); ok && f.finiteSoon(p.Last, s.Last) {
-				return k
-			}
-		}
-	}
-	return s.Last
-}
-
-// finiteSoon reports whether a verb with tense stands at token i or behind adverbs.
-func (f *finder) finiteSoon(i, end int) bool {
-	for i < end && f.tag(i) == "RB" {
-		i++
-	}
-	return i < end && f.finite(i)
-}
-
-// cueFrom returns the cue at token i or behind adverbs there, or nil.
-func (f *finder) cueFrom(i, end int) *cue {
-	for ; i < end && f.tag(i) == "RB"; i++ {
-	}
-	if i >= end || !f.d.IsVerb(i) {
-		return nil
-	}
-	if e := lex.verbs[f.low[i]]; e != nil && e.class != "think" {
-		return e
-	}
-	return nil
-}
-
-// newAttribution reports whether a new attribution begins at token i, behind a comma: "adding that", "and added",
-// "though she acknowledged", "according to".
-func (f *finder) newAttribution(i, end int) bool {
-	if i >= end {
-		return false
-	}
-	if f.low[i] == "according" {
-		return true
-	}
-	if e := lex.verbs[f.low[i]]; e != nil && f.tag(i) == "VBG" && e.class != "think" {
-		return true
-	}
-	joined := false
-	switch f.low[i] {
-	case "and", "but", "while", "though", "although", "yet", "as", "whereas":
-		i++
-		joined = true
-	}
-	if e := f.cueFrom(i, end); joined && e != nil {
-		return true
-	}
-	p, ok := f.nounPhrase(i, end)
-	if !ok {
-		return false
-	}
-	k := p.Last
-	for k < end && (f.tag(k) == "RB" || auxiliaries[f.low[k]]) {
-		k++
-	}
-	e := lex.verbs[f.word(k)]
-	return k < end && e != nil && (joined || e.frames&(frameClause|frameQuote) != 0) && e.class != "think" && (f.finite(k) || f.tag(k) == "VBN" || joined && f.tag(k) == "VBG" && auxiliaries[f.low[k-1]]) && (joined || k+1 >= end || f.low[k+1] == "," || f.low[k+1] == ".")
-}
-
-var auxiliaries = words("has have had is was are were did does do also will would")
-
-// clauseLimit returns the token at which the clause of the cue at v ends, if it is a clause inside another that goes on.
-func (f *finder) clauseLimit(v int, s syntax.Sentence, end int) int {
-	for i, steps := v, 0; i >= 0 && steps < 6; i, steps = f.d.Tokens[i].Head, steps+1 {
-		switch f.d.Tokens[i].Rel {
-		case "acl:relcl", "acl", "advcl", "csubj":
-			_, last := f.d.Subtree(i)
-			if last >= end || last <= v+1 {
-				continue
-			}
-			if f.hasFinite(last, end) && (f.low[last-1] == "," || f.low[last] == "," || f.finite(last)) {
-				return last
-			}
-		}
-	}
-	return end
 }

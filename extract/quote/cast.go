@@ -1,0 +1,320 @@
+package quote
+
+import (
+	_ "embed"
+	"strings"
+
+	"hearsay/corpus/text"
+	"hearsay/extract/syntax"
+)
+
+//go:embed names.txt
+var nameFile string
+
+// nameWords says for each class of names.txt which words, in small letters, belong to it.
+var nameWords = readNames()
+
+func readNames() map[string]map[string]bool {
+	m := map[string]map[string]bool{}
+	for line := range strings.Lines(nameFile) {
+		f := strings.Fields(line)
+		if len(f) == 0 || f[0] == "#" {
+			continue
+		}
+		if m[f[0]] == nil {
+			m[f[0]] = map[string]bool{}
+		}
+		for _, w := range f[1:] {
+			m[f[0]][w] = true
+		}
+	}
+	return m
+}
+
+// An entity is somebody or something that the article names, with the aliases that the article uses.
+type entity struct {
+	name    string          // the longest form
+	words   []string        // its words in small letters, titles left out
+	aliases map[string]bool // in small letters
+	kind    string          // person outlet organisation
+	gender  byte            // 'm', 'f' or 0
+	roles   map[string]bool // what it is called: "mayor", "company"
+}
+
+// A naming is a place where an entity is named.
+type naming struct {
+	first, last int // tokens
+	ent         *entity
+	subject     bool
+}
+
+// A cast is the entities of an article and where they are named, in order.
+type cast struct {
+	f       *finder
+	ents    []*entity
+	byAlias map[string]*entity
+	namings []naming
+}
+
+// newCast reads the names of the article. A name is a run of proper nouns, with "of" or "and" between them where an
+// organisation's name goes on; a capitalised abbreviation in brackets behind a name is its alias.
+func newCast(f *finder) *cast {
+	c := &cast{f: f, byAlias: map[string]*entity{}}
+	for i := 0; i < len(f.low); {
+		if sn := f.d.Sentences[f.d.SentenceOf(i)]; i == sn.First && f.titled(sn) {
+			i = sn.Last
+			continue
+		}
+		last := c.nameEnd(i)
+		if last <= i {
+			i++
+			continue
+		}
+		c.note(i, last)
+		i = last
+	}
+	return c
+}
+
+// nameEnd returns the token after the name that begins at token i, or i.
+func (c *cast) nameEnd(i int) int {
+	f := c.f
+	k := i
+	if f.low[i] == "+" && i+2 < len(f.low) && f.tag(i+1) == "CD" && properNoun(f.tag(i+2)) {
+		k = i + 2 // "+972 Magazine"
+	}
+	if s := f.d.Sentences[f.d.SentenceOf(i)]; k == s.First && (auxiliaries[f.low[k]] || nominalStart[f.low[k]]) {
+		return i
+	}
+	for k < len(f.low) && (k == i || f.sameLine(k-1, k)) {
+		switch {
+		case properNoun(f.tag(k)) && !days[f.low[k]]:
+			k++
+			continue
+		case k > i && (f.low[k] == "of" || f.low[k] == "&" || f.low[k] == "for") && k+1 < len(f.low):
+			j := k + 1
+			if f.low[j] == "the" {
+				j++
+			}
+			if j < len(f.low) && properNoun(f.tag(j)) && nameWords["org"][f.low[k-1]] {
+				k = j
+				continue
+			}
+		case k > i && f.low[k] == "." && f.d.Tokens[k].Start == f.d.Tokens[k-1].End && k+1 < len(f.low) && len(f.low[k-1]) == 1:
+			k++
+			continue
+		}
+		break
+	}
+	return k
+}
+
+// nominalStart holds words that the tagger takes for names at the start of a sentence.
+var nominalStart = words("employees workers publish critics officials experts analysts observers reports documents files records will can could should may might must would")
+
+// titled reports whether the words of a sentence are capitalised as in a headline, so that capitals say nothing.
+func (f *finder) titled(s syntax.Sentence) bool {
+	caps, all := 0, 0
+	for i := s.First; i < s.Last; i++ {
+		r, _ := firstRune(f.d.Word(i))
+		if f.d.Tokens[i].Kind == text.Word && len(f.low[i]) > 3 {
+			all++
+			if isUpper(r) {
+				caps++
+			}
+		}
+	}
+	last := ""
+	if s.Last > s.First {
+		last = f.low[s.Last-1]
+	}
+	return all >= 4 && caps*10 >= all*8 && last != "."
+}
+
+func properNoun(t string) bool { return t == "NNP" || t == "NNPS" }
+
+// note records the name at tokens [first, last).
+func (c *cast) note(first, last int) {
+	f := c.f
+	var words []string
+	titles, start := []string{}, first
+	for i := first; i < last; i++ {
+		w := strings.TrimSuffix(f.low[i], ".")
+		if nameWords["title"][w] && len(words) == 0 && i+1 < last {
+			titles = append(titles, w)
+			start = i + 1
+			continue
+		}
+		if w != "" && f.d.IsNoun(i) {
+			words = append(words, w)
+		}
+	}
+	for i := first - 1; i >= 0 && i > first-4 && (f.tag(i) == "NN" || f.tag(i) == "JJ"); i-- {
+		titles = append(titles, f.low[i]) // "chief economist Maria Berg"
+	}
+	if len(words) == 0 {
+		return
+	}
+	if start == first && f.low[first] == "+" {
+		words = append([]string{f.low[first+1]}, words...)
+	}
+	full := f.d.SpanOf(start, last).Of(f.s)
+	e := c.find(words)
+	if e == nil {
+		e = &entity{name: full, words: words, aliases: map[string]bool{}, roles: map[string]bool{}}
+		e.kind = kindOfName(words, titles, c.article(first))
+		c.ents = append(c.ents, e)
+		c.alias(strings.Join(words, " "), e)
+		c.alias(words[len(words)-1], e)
+		if e.kind != "person" {
+			c.alias(initials(words), e)
+			if words[0] != words[len(words)-1] && len(words[0]) > 3 {
+				c.alias(words[0], e)
+			}
+		}
+	}
+	e.learn(full, words, titles)
+	if last+2 < len(f.low) && f.low[last] == "(" && f.low[last+2] == ")" && len(f.low[last+1]) > 1 && len(f.low[last+1]) < 10 {
+		c.alias(f.low[last+1], e)
+	}
+	e.describe(c.apposition(last))
+	c.namings = append(c.namings, naming{first, last, e, f.d.Tokens[last-1].Rel == "nsubj" || f.d.Tokens[first].Rel == "nsubj" || f.d.Tokens[first].Rel == "nsubj:pass"})
+}
+
+// apposition returns the tokens of what is set off by commas behind the name that ends before token i: "Anna Berg, a
+// spokeswoman for the agency, …".
+func (c *cast) apposition(i int) []string {
+	f := c.f
+	if i >= len(f.low) || f.low[i] != "," {
+		return nil
+	}
+	var out []string
+	for k := i + 1; k < min(i+12, len(f.low)); k++ {
+		switch {
+		case f.low[k] == "," || f.low[k] == ".":
+			return out
+		case f.finite(k):
+			return nil
+		case f.tag(k) == "NN":
+			out = append(out, f.low[k])
+		}
+	}
+	return nil
+}
+
+func (e *entity) describe(roles []string) {
+	for _, r := range roles {
+		e.roles[r] = true
+	}
+}
+
+// article reports whether "the" stands before token i.
+func (c *cast) article(i int) bool { return i > 0 && c.f.low[i-1] == "the" }
+
+func (c *cast) alias(a string, e *entity) {
+	if a == "" {
+		return
+	}
+	if _, taken := c.byAlias[a]; !taken {
+		c.byAlias[a] = e
+	}
+	e.aliases[a] = true
+}
+
+// find returns the entity that words name, or nil.
+func (c *cast) find(words []string) *entity {
+	if e := c.byAlias[strings.Join(words, " ")]; e != nil {
+		return e
+	}
+	last := words[len(words)-1]
+	e := c.byAlias[last]
+	if e == nil || len(words) == 1 {
+		return e
+	}
+	// "Bradley Smith" is the "Smith" of before only if that had no other first name
+	if len(e.words) == 1 || e.words[0] == words[0] {
+		return e
+	}
+	return nil
+}
+
+// learn adds to e what another naming says of it.
+func (e *entity) learn(full string, words, titles []string) {
+	if len(words) > len(e.words) {
+		e.name, e.words = full, words
+	}
+	for _, t := range titles {
+		e.roles[t] = true
+		switch t {
+		case "mr", "sir", "lord", "king", "prince", "congressman", "chairman", "spokesman", "pope":
+			e.gender = 'm'
+		case "mrs", "ms", "miss", "dame", "lady", "queen", "princess", "congresswoman", "chairwoman", "spokeswoman":
+			e.gender = 'f'
+		}
+	}
+	if e.gender == 0 && e.kind == "person" {
+		switch {
+		case nameWords["male"][e.words[0]]:
+			e.gender = 'm'
+		case nameWords["female"][e.words[0]]:
+			e.gender = 'f'
+		}
+	}
+}
+
+func kindOfName(words, titles []string, the bool) string {
+	for _, w := range words {
+		if nameWords["outlet"][w] && (len(words) > 1 || the || w == "reuters" || len(w) <= 4 || w == "bloomberg" || w == "politico") {
+			return "outlet"
+		}
+	}
+	for _, w := range words {
+		if nameWords["org"][w] {
+			return "organisation"
+		}
+	}
+	if the {
+		return "organisation"
+	}
+	if len(titles) > 0 {
+		return "person"
+	}
+	if nameWords["male"][words[0]] || nameWords["female"][words[0]] {
+		return "person"
+	}
+	if len(words) == 2 || len(words) == 3 {
+		return "person"
+	}
+	return "organisation"
+}
+
+func initials(words []string) string {
+	if len(words) < 2 {
+		return ""
+	}
+	var b strings.Builder
+	for _, w := range words {
+		b.WriteByte(w[0])
+	}
+	return b.String()
+}
+
+func (e *entity) hasWord(w string) bool {
+	for _, x := range e.words {
+		if x == w {
+			return true
+		}
+	}
+	return false
+}
+
+// public reports whether e has the name of a public body.
+func (e *entity) public() bool {
+	for _, w := range e.words {
+		switch w {
+		case "department", "ministry", "agency", "bureau", "commission", "court", "council", "police", "congress", "senate", "parliament", "government", "office", "house", "administration", "immigration":
+			return true
+		}
+	}
+	return false
+}
