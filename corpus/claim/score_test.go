@@ -16,6 +16,7 @@ import (
 
 	"hearsay/corpus"
 	"hearsay/corpus/claim"
+	_ "hearsay/corpus/corpustest" // -update
 	"hearsay/corpus/lineage"
 	"hearsay/extract"
 	"hearsay/extract/statement"
