@@ -11,10 +11,6 @@ func (d day) year() int  { return int(d) / 10000 }
 func (d day) month() int { return int(d) / 100 % 100 }
 func (d day) mday() int  { return int(d) % 100 }
 
-func (d day) time() time.Time {
-	return time.Date(d.year(), time.Month(d.month()), d.mday(), 0, 0, 0, 0, time.UTC)
-}
-
 func dayOf(t time.Time) day {
 	if t.IsZero() {
 		return 0

@@ -137,7 +137,7 @@ func (m *measured) part(h int) {
 func (m *measured) beside(h int) {
 	d := m.doc
 	first, last := d.Subtree(h)
-	for first < h && (m.isFigure(first) == false && d.Tokens[first].Tag != "IN") {
+	for first < h && !m.isFigure(first) && d.Tokens[first].Tag != "IN" {
 		first++
 	}
 	if k := first - 1; d.Tokens[first].Tag == "IN" && k > 0 && d.Word(first) == "at" && d.IsNoun(k) && !m.isFigure(k) {

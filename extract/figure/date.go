@@ -18,12 +18,11 @@ type date struct {
 	chained     bool // the start of a range whose end is the next date
 }
 
-// period0 is what the sentences before tell of dates.
-type period0 struct {
+// memory is what the sentences before tell of dates.
+type memory struct {
 	year   [13]int // the year in which each month was last named with one
 	scope  stretch // of the sentence before
-	text   string
-	recent int // the last year named
+	recent int     // the last year named
 }
 
 // turn is called after every sentence: hot when it held figures or dates.
@@ -316,7 +315,7 @@ func (f *finder) yearAt(i int) bool {
 	if from, to := f.nounPhrase(j, false); to == from+1 && f.countAfter(i) {
 		return false
 	}
-	return !f.oneOf(p, "of") || true
+	return true
 }
 
 func (f *finder) scaleAt(i int) bool { return f.class(f.link(i))&scale != 0 }

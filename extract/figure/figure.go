@@ -51,7 +51,7 @@ type finder struct {
 	out     []corpus.Figure
 	spans   []corpus.Span // where QualifierSpan and its like point to
 	fold    []byte        // scratch for look-ups
-	last    period0       // the dates of the sentences before
+	last    memory        // the dates of the sentences before
 }
 
 // A cand is a figure in the making, with the tokens it was made from.
@@ -219,9 +219,4 @@ func Split(all []corpus.Figure) (figures, dates []corpus.Figure) {
 		}
 	}
 	return figures, dates
-}
-
-// sorted reports whether the spans of figures are in order and do not overlap.
-func sorted(figures []corpus.Figure) bool {
-	return slices.IsSortedFunc(figures, func(a, b corpus.Figure) int { return a.End - 1 - b.Start })
 }

@@ -58,7 +58,6 @@ const (
 	abbrev  // keeps its point
 	score   // what follows a score: lead, win
 	scaleadj
-	named // compass of what "as much" may follow a multiple
 	irregular
 	person
 	trailing // begins a qualifier behind the number: or more
@@ -74,7 +73,7 @@ var classNames = map[string]class{
 	"det": det, "article": article, "prep": prep, "conj": conj, "pron": pron, "aux": aux, "adv": adv, "verb": verb, "up": up,
 	"down": down, "changenoun": changenoun, "flow": flow, "plan": plan, "equiv": equiv, "window": window,
 	"superlative": superlative, "adjective": adjective, "titleno": titleno, "abbrev": abbrev, "score": score,
-	"scaleadj": scaleadj, "named": named, "irregular": irregular, "person": person,
+	"scaleadj": scaleadj, "irregular": irregular, "person": person,
 	"listed": listed, "opener": opener, "trailing": trailing, "pointing": pointing,
 }
 

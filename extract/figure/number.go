@@ -7,7 +7,6 @@ type num struct {
 	lo, hi      float64
 	first, last int
 	scale       float64 // the scale word or suffix it ends with: 1e6 for "38 million"; 1 if none
-	tail        float64 // for elision: what its last word was worth
 	digits      bool    // begins with digits
 	plain       bool    // digits only, no separators, suffix or scale
 	frac        bool    // a part of a whole: half, two-thirds, one in five
@@ -188,29 +187,12 @@ func (f *finder) scaled(n num) num {
 		if f.class(k)&scale != 0 {
 			continue
 		}
-		// 4 thousand 3 hundred and 21
-		m := k
-		if f.is(m, "and") {
-			m++
+		more, again := f.lesser(&n, k, v)
+		cur += more
+		if !again {
+			break
 		}
-		if f.kindOf(m) == numTok && f.toks[m].plain && f.toks[m].value > 0 && f.toks[m].value < v && v <= 1000 &&
-			(f.class(m+1)&scale != 0 && f.val(m+1) < v || m > k && f.class(m+1)&scale == 0 && f.kindOf(m+1) != pctTok) {
-			cur += f.toks[m].value
-			if f.class(m+1)&scale == 0 {
-				n.last = m + 1
-				break
-			}
-			k = m + 1
-			n.last = m + 1
-			continue
-		}
-		if m > k {
-			if w, ok := f.inWords(m); ok && (w.lo >= 100 || v <= 1000) && w.lo < v && !w.frac && !w.article && w.lo == math.Trunc(w.lo) {
-				cur += w.lo
-				n.last = w.last
-			}
-		}
-		break
+		k = n.last
 	}
 	if seen {
 		n.lo = total + cur
@@ -218,6 +200,37 @@ func (f *finder) scaled(n num) num {
 		n = f.andAHalf(n)
 	}
 	return n
+}
+
+// lesser reads what follows scale word v of n at token k and is less than it: the 3 of "4 thousand 3 hundred", the 21 of
+// "3 hundred and 21". It returns its value, and whether another scale word follows it.
+func (f *finder) lesser(n *num, k int, v float64) (more float64, again bool) {
+	m := k
+	if f.is(m, "and") {
+		m++
+	}
+	if f.kindOf(m) == numTok {
+		t, next := &f.toks[m], f.class(m+1)
+		smaller := t.plain && t.value > 0 && t.value < v && v <= 1000
+		switch {
+		case !smaller:
+		case next&scale != 0 && f.val(m+1) < v:
+			n.last = m + 1
+			return t.value, true
+		case m > k && next&scale == 0 && f.kindOf(m+1) != pctTok:
+			n.last = m + 1
+			return t.value, false
+		}
+		return 0, false
+	}
+	if m > k {
+		w, ok := f.inWords(m)
+		if ok && (w.lo >= 100 || v <= 1000) && w.lo < v && !w.frac && !w.article && w.lo == math.Trunc(w.lo) {
+			n.last = w.last
+			return w.lo, false
+		}
+	}
+	return 0, false
 }
 
 // suffixed reports whether the letters at j, glued to digits, are a magnitude rather than a unit or part of a name.

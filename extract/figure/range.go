@@ -22,7 +22,7 @@ func (f *finder) join() {
 				a.Role, b.Role = "from", "to"
 				continue
 			}
-			if f.change0(a) || a.Role == "to" {
+			if f.changed(a) || a.Role == "to" {
 				continue
 			}
 			f.merge(i)
@@ -130,8 +130,8 @@ func (f *finder) fromBefore(a *cand) bool {
 	return true
 }
 
-// change0 reports whether a is itself what changed, as in "rose 3% to 40 points": then "to" ends no range.
-func (f *finder) change0(a *cand) bool {
+// changed reports whether a is itself what changed, as in "rose 3% to 40 points": then "to" ends no range.
+func (f *finder) changed(a *cand) bool {
 	i := f.leadOf(a) - 1
 	if f.is(i, "by") || f.class(i)&adv != 0 {
 		i--
@@ -173,15 +173,15 @@ func (f *finder) shareScale(a, b *cand) {
 	if face := b.hi / b.scale; a.lo > 1.2*face && !f.fromBefore(a) || face < 1 {
 		return
 	}
-	if a.money && a.toksUnit(f) {
+	if a.money && a.spelled() {
 		return // $800 to $1.3 million
 	}
 	a.lo, a.hi = a.lo*b.scale, a.hi*b.scale
 	a.Lo, a.Hi = a.lo, a.hi
 }
 
-// toksUnit reports whether a's amount is too large to be counted in millions.
-func (c *cand) toksUnit(f *finder) bool { return c.lo >= 1000 }
+// spelled reports whether a's amount is too large to be counted in millions.
+func (c *cand) spelled() bool { return c.lo >= 1000 }
 
 // merge makes one range of figures i and i+1.
 func (f *finder) merge(i int) {

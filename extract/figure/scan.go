@@ -195,91 +195,96 @@ func (f *finder) ends(t token) bool {
 // before a possessive s, which is a token of its own.
 func (f *finder) word(pos int, gap bool) (int, bool) {
 	s := f.text
-	var buf [24]byte
-	n, i, uppers, long, digits := 0, pos, 0, false, false
-	hash := uint32(0)
-	for i < len(s) {
-		c := s[i]
-		switch {
-		case c|0x20 >= 'a' && c|0x20 <= 'z':
-			if c < 'a' {
-				uppers++
-			}
-			if n < len(buf) {
-				buf[n] = c | 0x20
-				hash = hash*hashing + uint32(c|0x20)
-				n++
-			} else {
-				long = true
-			}
-			i++
-			continue
-		case digit(c):
-			if n := len(f.toks); f.code(s[pos:i]) || !gap && n > 0 && f.toks[n-1].kind == symTok && f.toks[n-1].end == pos && i-pos <= 3 {
-				break // EUR50, $US160
-			}
-			digits = true
-			i++
-			continue
-		case c == '\'' && i+1 < len(s) && letter(s[i+1]) && !possessive(s[i+1:]):
-			if n < len(buf) {
-				buf[n] = '\''
-				hash = hash*hashing + '\''
-				n++
-			}
-			i++
-			continue
-		case c == '&' && i+1 < len(s) && letter(s[i+1]) && i > pos:
-			if n < len(buf) {
-				buf[n] = '&'
-				hash = hash*hashing + '&'
-				n++
-			}
-			i++
-			continue
-		case c >= utf8.RuneSelf:
-			if c == 0xe2 && i+3 < len(s) && s[i+1] == 0x80 && s[i+2] == 0x99 && letter(s[i+3]) && !possessive(s[i+3:]) {
-				if n < len(buf) {
-					buf[n] = '\''
-					hash = hash*hashing + '\''
-					n++
-				}
-				i += 3
-				continue
-			}
-			if r, size := utf8.DecodeRuneInString(s[i:]); unicode.IsLetter(r) && size > 0 {
-				i += size
-				long = true
-				continue
-			}
-		}
-		break
-	}
-	t := token{start: pos, end: i, kind: wordTok, char: s[pos], gap: gap, caps: caps(s[pos], uppers, i-pos)}
+	w := f.spell(pos, gap)
+	t := token{start: pos, end: w.end, kind: wordTok, char: s[pos], gap: gap, caps: caps(s[pos], w.uppers, w.end-pos)}
 	hot := false
 	switch {
-	case digits:
+	case w.digits:
 		t.caps = mixed
 		hot = t.char == 'Q' || t.char == 'H' || t.char == 'F' // Q3, H1, FY2025
-	case !long:
-		t.lex = f.lex.find(hash, buf[:n])
+	case !w.strange:
+		t.lex = f.lex.find(w.hash, w.folded[:w.n])
 		t.class = f.lex.list[t.lex].class
 		hot = t.class&triggers != 0
 	}
 	f.toks = append(f.toks, t)
-	// a possessive
-	if j := i; j < len(s) {
-		if s[j] == '\'' {
-			j++
-		} else if s[j] == 0xe2 && j+2 < len(s) && s[j+1] == 0x80 && s[j+2] == 0x99 {
-			j += 3
-		}
-		if j > i && possessive(s[j:]) {
-			f.toks = append(f.toks, token{start: i, end: j + 1, kind: mark, char: '\''})
-			return j + 1, hot
+	if n := apostrophe(s, w.end); n > 0 && possessive(s[w.end+n:]) {
+		f.toks = append(f.toks, token{start: w.end, end: w.end + n + 1, kind: mark, char: '\''})
+		return w.end + n + 1, hot
+	}
+	return w.end, hot
+}
+
+// A spelling is a word as it was read: folded to lower case for the lexicon, with what was seen on the way.
+type spelling struct {
+	folded  [24]byte
+	n       int    // bytes in folded
+	hash    uint32 // of them
+	end     int    // of the word in the text
+	uppers  int
+	digits  bool // it holds some
+	strange bool // too long for the lexicon, or with letters that are not ASCII
+}
+
+func (w *spelling) put(c byte) {
+	if w.n == len(w.folded) {
+		w.strange = true
+		return
+	}
+	w.folded[w.n] = c
+	w.hash = w.hash*hashing + uint32(c)
+	w.n++
+}
+
+// spell reads the word at pos.
+func (f *finder) spell(pos int, gap bool) (w spelling) {
+	s := f.text
+	for w.end = pos; w.end < len(s); {
+		c := s[w.end]
+		switch {
+		case letter(c):
+			if c < 'a' {
+				w.uppers++
+			}
+			w.put(c | 0x20)
+			w.end++
+		case digit(c):
+			if n := len(f.toks); f.code(s[pos:w.end]) || !gap && n > 0 && f.toks[n-1].kind == symTok && f.toks[n-1].end == pos && w.end-pos <= 3 {
+				return w // EUR50, $US160
+			}
+			w.digits = true
+			w.end++
+		case c == '&' && w.end+1 < len(s) && letter(s[w.end+1]):
+			w.put('&')
+			w.end++
+		case c == '\'' || c >= utf8.RuneSelf:
+			if n := apostrophe(s, w.end); n > 0 && w.end+n < len(s) && letter(s[w.end+n]) && !possessive(s[w.end+n:]) {
+				w.put('\'')
+				w.end += n
+				continue
+			}
+			r, n := utf8.DecodeRuneInString(s[w.end:])
+			if !unicode.IsLetter(r) {
+				return w
+			}
+			w.strange = true
+			w.end += n
+		default:
+			return w
 		}
 	}
-	return i, hot
+	return w
+}
+
+// apostrophe returns the length of the apostrophe at i, 0 if there is none.
+func apostrophe(s string, i int) int {
+	switch {
+	case i < len(s) && s[i] == '\'':
+		return 1
+	case i+2 < len(s) && s[i] == 0xe2 && s[i+1] == 0x80 && s[i+2] == 0x99:
+		return 3
+	}
+	return 0
 }
 
 // possessive reports whether s, which follows an apostrophe, is a possessive s.

@@ -1,143 +1,10 @@
 package figure
 
 import (
-	"strings"
+	"unicode/utf8"
 
 	"hearsay/corpus/quantity"
 )
-
-// currencyAt reads a currency sign or code before a number at token i: $, US$, "C $", EUR, Rs, "dollar 22.5 million".
-// It returns nil and i when there is none.
-func (f *finder) currencyAt(i int) (*quantity.Unit, int) {
-	best, end := int32(-1), i
-	try := func(last int) {
-		if last >= len(f.toks) || f.kindOf(last+1) != numTok && f.kindOf(last+1) != wordTok && f.kindOf(last+1) != hyphen && f.kindOf(last+1) != vulgar {
-			return
-		}
-		if u, ok := f.lex.money[f.text[f.toks[i].start:f.toks[last].end]]; ok {
-			best, end = u, last+1
-		}
-	}
-	switch f.kindOf(i) {
-	case symTok:
-		try(i)
-		if f.glued(i + 1) {
-			try(i + 1) // $US
-		}
-	case wordTok:
-		if f.toks[i].end-f.toks[i].start > 4 && !f.is(i, "dollar") {
-			return nil, i
-		}
-		try(i)
-		if f.kindOf(i+1) == symTok || f.charOf(i+1) == '.' && f.glued(i+1) {
-			try(i + 1)                                // US$, "C $", Rs.
-			if f.charOf(i+1) == '.' && f.glued(i+2) { // U.S. $
-				for j := i + 2; j <= i+4 && j < len(f.toks); j++ {
-					if f.kindOf(j) == symTok {
-						try(j)
-					}
-				}
-			}
-		}
-		if best < 0 && f.is(i, "dollar") && f.kindOf(i+1) == numTok && i > 0 {
-			return f.currency("USD"), i + 1
-		}
-		if best < 0 {
-			return f.megaCode(i)
-		}
-	}
-	if best < 0 || f.kindOf(end) == wordTok && f.class(end)&(card|scale|article) == 0 {
-		return nil, i
-	}
-	u := &f.lex.units[best]
-	if f.kindOf(i) == wordTok && end == i+1 && !f.codeBefore(i, u) {
-		return nil, i
-	}
-	return u, end
-}
-
-// codeBefore reports whether the letters at i, a code of currency u, stand for money here.
-func (f *finder) codeBefore(i int, u *quantity.Unit) bool {
-	if f.kindOf(i+1) != numTok {
-		return false
-	}
-	switch w := f.tok(i); w {
-	case "R", "K", "L", "LE", "TL", "Sh", "Dh", "Ft", "KD":
-		return f.glued(i+1) && f.toks[i+1].value >= 10
-	case "yen", "sen":
-		return w == "sen"
-	}
-	return true
-}
-
-// megaCode reads MAUD, MUSD: a million of a currency, written as one code.
-func (f *finder) megaCode(i int) (*quantity.Unit, int) {
-	w := f.tok(i)
-	if len(w) != 4 || w[0] != 'M' || f.toks[i].caps != capitals || f.kindOf(i+1) != numTok {
-		return nil, i
-	}
-	if u, ok := f.lex.money[w[1:]]; ok {
-		return &f.lex.units[u], i + 1
-	}
-	return nil, i
-}
-
-// mega reports whether token i is a four-letter code for a million of a currency.
-func (f *finder) mega(i int) (*quantity.Unit, bool) {
-	w := f.tok(i)
-	if len(w) != 4 || w[0] != 'M' || f.toks[i].caps != capitals {
-		return nil, false
-	}
-	u, ok := f.lex.money[w[1:]]
-	if !ok {
-		return nil, false
-	}
-	return &f.lex.units[u], true
-}
-
-func (f *finder) currency(code string) *quantity.Unit {
-	if i, ok := f.lex.money[code]; ok {
-		return &f.lex.units[i]
-	}
-	return nil
-}
-
-// moneyTail reads what follows an amount with a currency sign: "US$ 1MM", "$10 dollars", "$ 20 million", "a share".
-func (f *finder) moneyTail(c *cand, u *quantity.Unit) {
-	if f.kindOf(c.open) == wordTok && len(f.tok(c.open)) == 4 && f.tok(c.open)[0] == 'M' {
-		if _, ok := f.mega(c.open); ok {
-			c.lo, c.hi, c.scale = c.lo*1e6, c.hi*1e6, 1e6
-		}
-	}
-	if g := c.last; f.glued(g) && c.scale == 1 && c.digits && f.kindOf(g) == wordTok && f.class(g)&suffix != 0 {
-		v := f.val(g)
-		c.lo, c.hi, c.scale, c.last, c.close = c.lo*v, c.hi*v, v, g+1, g+1
-	}
-	if c.scale == 1 && c.digits && f.kindOf(c.last) == wordTok && f.toks[c.last].gap && f.class(c.last)&suffix != 0 && f.oneOf(c.last, "m", "b", "k", "bn", "mn", "mm") {
-		v := f.val(c.last)
-		c.lo, c.hi, c.scale, c.last, c.close = c.lo*v, c.hi*v, v, c.last+1, c.last+1
-	}
-	if w, end := f.wordUnit(c.close); w != nil && w.Dimension == "money" && w.Base == u.Base && !strings.Contains(w.Name, "cent") {
-		if f.tok(c.close) != "dollars" || f.toks[c.open].gap || true {
-			c.close = end
-		}
-	} else if f.kindOf(c.close) == wordTok && f.toks[c.close].caps == capitals {
-		// $500 US, $500 CAD
-		switch w := f.tok(c.close); {
-		case w == "US" && u.Name == "USD":
-			c.close++
-		case len(w) == 3:
-			if v, ok := f.lex.money[w]; ok && (u.Name == "USD" || f.lex.units[v].Name == u.Name) {
-				c.Unit = f.lex.units[v].Name
-				c.close++
-			}
-		}
-	}
-	if w, end := f.wordUnit(c.close); w != nil && w.Name == "cent" && false {
-		_ = end
-	}
-	f.rate(c)
-}
 
 // wordUnit returns the unit whose name begins at token i, the longest there is, and the token after it.
 func (f *finder) wordUnit(i int) (*quantity.Unit, int) {
@@ -193,10 +60,7 @@ func (f *finder) symbolUnit(i int) (*quantity.Unit, int) {
 	start := f.toks[i].start
 	limit := min(len(f.text), start+f.lex.symLen)
 	for end := limit; end > start; end-- {
-		if end < len(f.text) && (letter(f.text[end]) || digit(f.text[end]) || f.text[end] >= 0x80 && f.text[end] < 0xc0) && !(f.text[end-1] >= 0x80 && letter(f.text[end]) && false) {
-			continue
-		}
-		if f.text[end-1] == ' ' {
+		if end < len(f.text) && (letter(f.text[end]) || digit(f.text[end]) || !utf8.RuneStart(f.text[end])) || f.text[end-1] == ' ' {
 			continue
 		}
 		u, ok := f.lex.symbols[f.text[start:end]]
@@ -224,63 +88,30 @@ func (f *finder) measure(c *cand) {
 	if i >= len(f.toks) {
 		return
 	}
-	if f.kindOf(i) == pctTok {
+	switch u, end := f.bracketed(i); {
+	case f.kindOf(i) == pctTok:
 		c.Unit, c.Dimension, c.close = "%", "percent", i+1
-		if f.charOf(i) == 0xe2 && f.tok(i) == "‰" {
+		if f.tok(i) == "‰" {
 			c.Unit = "per mille"
 		}
 		f.points(c)
 		return
-	}
-	if f.times(c) || f.age(c) {
+	case f.times(c), f.age(c), f.partOfUnit(c):
 		return
-	}
-	if u, end := f.bracketed(i); u != nil {
+	case u != nil:
 		c.Unit, c.Dimension, c.close = u.Name, u.Dimension, end
 		return
-	}
-	if f.charOf(i) == '+' && f.glued(i) {
+	case f.charOf(i) == '+' && f.glued(i):
 		c.last++ // 10,000+ customers
 		f.noun(c)
 		c.last--
 		return
 	}
-	if c.frac && f.is(i, "of") && f.class(i+1)&article != 0 || f.is(i-1, "half") && f.class(i)&article != 0 && !c.article {
-		k := i + 1
-		if f.is(i, "of") {
-			k++
-		}
-		if u, end := f.wordUnit(k); u != nil && u.Dimension != "multiple" {
-			c.Unit, c.Dimension, c.close, c.frac = u.Name, u.Dimension, end, false // half an hour
-			return
-		}
-	}
 	j := f.link(i)
 	if f.is(j, "of") && c.vague {
 		j++
 	}
-	u, end := f.symbolUnit(j)
-	if u != nil && !f.symbolFits(c, j, u) {
-		u = nil
-	}
-	if w, e := f.wordUnit(j); w != nil && (u == nil || e > end) {
-		switch {
-		case f.wordFits(c, j, e, w):
-			u, end = w, e
-		case w.Name == "GBP" && f.is(j, "pounds"):
-			if p, _ := quantity.Lookup("pound"); p.Name != "" {
-				u, end = &p, e
-			}
-		}
-	}
-	if u == nil && f.is(j, "a") {
-		u = nil
-	}
-	if u == nil {
-		if m, ok := f.mega(j); ok {
-			c.lo, c.hi, u, end = c.lo*1e6, c.hi*1e6, m, j+1
-		}
-	}
+	u, end := f.unitAt(c, j)
 	if u == nil {
 		f.noun(c)
 		return
@@ -295,6 +126,50 @@ func (f *finder) measure(c *cand) {
 	}
 	f.compound(c, u)
 	f.rate(c)
+}
+
+// unitAt returns the unit at token j, after the number of c, and the token after it: its symbol, its name or a code for
+// a million of a currency. It returns nil when what stands there is none, or is meant as something else.
+func (f *finder) unitAt(c *cand, j int) (*quantity.Unit, int) {
+	u, end := f.symbolUnit(j)
+	if u != nil && !f.symbolFits(c, j, u) {
+		u = nil
+	}
+	if w, e := f.wordUnit(j); w != nil && (u == nil || e > end) {
+		switch {
+		case f.wordFits(c, j, e, w):
+			u, end = w, e
+		case w.Name == "GBP" && f.is(j, "pounds"):
+			if p, _ := quantity.Lookup("pound"); p.Name != "" {
+				u, end = &p, e
+			}
+		}
+	}
+	if u == nil {
+		if m, ok := f.mega(j); ok {
+			c.lo, c.hi, u, end = c.lo*1e6, c.hi*1e6, m, j+1
+		}
+	}
+	return u, end
+}
+
+// partOfUnit reads "half an hour", "a quarter of a percentage point".
+func (f *finder) partOfUnit(c *cand) bool {
+	i := c.last
+	switch {
+	case c.frac && f.is(i, "of") && f.class(i+1)&article != 0:
+		i += 2
+	case f.is(i-1, "half") && f.class(i)&article != 0 && !c.article:
+		i++
+	default:
+		return false
+	}
+	u, end := f.wordUnit(i)
+	if u == nil || u.Dimension == "multiple" {
+		return false
+	}
+	c.Unit, c.Dimension, c.close, c.frac = u.Name, u.Dimension, end, false
+	return true
 }
 
 // symbolFits reports whether the symbol at j, after the number of c, is meant as a unit.
@@ -353,28 +228,6 @@ func (f *finder) wordFits(c *cand, j, end int, u *quantity.Unit) bool {
 	return true
 }
 
-// sterling reports whether "pounds" at j are money: an amount in thousands or more, or a sentence that speaks of money.
-func (f *finder) sterling(c *cand, j int) bool {
-	if c.scale >= 1e6 || c.lo >= 10000 {
-		return true
-	}
-	for i := range f.toks {
-		if t := &f.toks[i]; t.kind == symTok || t.class&flow != 0 || f.oneOf(i, "price", "prices", "worth", "british", "uk", "britain", "money", "cash", "wage", "salary") {
-			return true
-		}
-	}
-	return false
-}
-
-// scaleAfterCode reads "75 USD million".
-func (f *finder) scaleAfterCode(c *cand) {
-	if c.scale == 1 && f.class(c.close)&scale != 0 && f.class(c.close)&plural == 0 {
-		v := f.val(c.close)
-		c.lo, c.hi, c.scale = c.lo*v, c.hi*v, v
-		c.close++
-	}
-}
-
 // bracketed reads a unit in brackets: 20 (kg).
 func (f *finder) bracketed(i int) (*quantity.Unit, int) {
 	var shut byte
@@ -405,125 +258,5 @@ func (f *finder) points(c *cand) {
 	if f.is(c.close, "points") || f.is(c.close, "point") {
 		c.Unit, c.Dimension = "percentage point", "points"
 		c.close++
-	}
-}
-
-// compound reads a second, smaller unit: 5 feet 2 inches, 5 ft 2 in, thirteen dollars and forty-five cents.
-func (f *finder) compound(c *cand, u *quantity.Unit) {
-	j := c.close
-	if f.is(j, "and") {
-		j++
-	}
-	var small string
-	var per float64
-	switch u.Name {
-	case "foot":
-		small, per = "inch", 12
-	case "pound":
-		small, per = "ounce", 16
-	case "USD", "EUR", "AUD", "CAD", "NZD":
-		small, per = "cent", 100
-	default:
-		return
-	}
-	n, ok := f.numberAt(j)
-	if !ok || n.lo >= per || n.lo < 0 || n.frac || n.article {
-		return
-	}
-	v, end := f.wordUnit(f.link(n.last))
-	if v == nil && small == "inch" && f.is(n.last, "in") && c.digits {
-		end = n.last + 1
-	} else if v == nil || v.Name != small || c.lo != float64(int64(c.lo)) {
-		if v != nil || small != "cent" || !f.coins(c, n, j) {
-			return
-		}
-		end = n.last
-	}
-	c.lo += n.lo / per
-	c.hi, c.close = c.lo, end
-}
-
-// coins reports whether the bare number n after an amount in dollars is its cents: "15 dollars 50", "thirteen dollars
-// forty five".
-func (f *finder) coins(c *cand, n num, j int) bool {
-	if c.scale > 1 || n.last < len(f.toks) && f.kindOf(n.last) != mark || n.hi >= 100 || n.scale > 1 {
-		return false
-	}
-	return n.digits == c.digits && n.plain == n.digits
-}
-
-// rate reads "per day", "a month", "an hour", "/kg" after a unit or noun and makes it part of the unit.
-func (f *finder) rate(c *cand) {
-	i := c.close
-	if c.tail > i {
-		i = c.tail
-	}
-	j := i
-	switch {
-	case f.is(i, "per"):
-		j = i + 1
-	case f.charOf(i) == '/' && (c.money || c.Dimension == "money" || c.Dimension != "count") && f.kindOf(i+1) == wordTok:
-		j = i + 1
-	case f.class(i)&article != 0 && !f.is(i, "the") || f.is(i, "each") || f.is(i, "every"):
-		if !f.perWord(i + 1) {
-			return
-		}
-		if f.is(i, "each") || f.is(i, "every") {
-			if u, _ := f.wordUnit(i + 1); u == nil || u.Dimension != "duration" {
-				return
-			}
-		}
-		j = i + 1
-	default:
-		return
-	}
-	if f.is(j, "annum") {
-		c.setRate("year")
-		c.close = max(c.close, j+1)
-		c.tail = max(c.tail, j+1)
-		return
-	}
-	u, end := f.wordUnit(j)
-	if u == nil && f.charOf(i) == '/' {
-		u, end = f.symbolUnit(j)
-	}
-	switch {
-	case u != nil && u.Dimension != "money" && c.Unit != u.Name && (u.Dimension != "multiple"):
-		c.setRate(u.Name)
-	case f.kindOf(j) == wordTok && f.class(j)&(prep|conj|aux|pron|det|card) == 0 && f.toks[j].caps != capital && f.text[f.toks[i].start] != '/':
-		c.setRate(f.singular(j))
-		end = j + 1
-	default:
-		return
-	}
-	if c.tail <= c.close || i == c.close {
-		c.close = end
-	}
-	c.tail = max(c.tail, end)
-}
-
-// perWord reports whether "a" before token j reads as "per": a month, an hour, a share.
-func (f *finder) perWord(j int) bool {
-	if u, _ := f.wordUnit(j); u != nil {
-		switch u.Dimension {
-		case "duration":
-			return !f.oneOf(j, "generation") && f.oneOf(j, "second", "minute", "hour", "day", "night", "week", "month", "year", "quarter", "decade", "fortnight")
-		case "volume", "mass":
-			return true
-		}
-	}
-	return f.oneOf(j, "share", "head", "person", "piece", "quarter", "bottle", "ticket", "unit", "game", "night")
-}
-
-func (c *cand) setRate(per string) {
-	if c.Unit == "" || strings.Contains(c.Unit, " per ") {
-		return
-	}
-	c.Unit += " per " + per
-	if u, ok := quantity.Lookup(c.Unit); ok {
-		c.Dimension = u.Dimension
-		if u.Dimension == "money" {
-			return
-		}
 	}
 }
