@@ -9,14 +9,14 @@ import (
 // Ranking is BM25F (Robertson, Zaragoza and Taylor 2004, "Simple BM25 extension to multiple weighted fields"): each
 // condition on words adds
 //
-//	idf * tf*(k1+1) / (k1 + tf),  tf = sum over its terms and fields of  weight * count / (1-b + b*length/average)
+//	idf * tf*(k1+1) / (k1 + tf),  tf = sum over its terms and fields of  weight * count / (1-kb + kb*length/average)
 //
 // so a hit's score can be added up by hand. A word in the title counts titleWeight times, an inflected form of it
 // stemWeight times. All terms of a condition share the idf of the most frequent of them, so that a rare inflection does
 // not outrank the word itself. Wildcards and conditions on metadata, mentions and dates select and do not rank.
 const (
 	k1          = 1.2
-	b           = 0.75
+	kb          = 0.75
 	titleWeight = 3
 	stemWeight  = 0.5
 )
@@ -32,7 +32,7 @@ func (l list) tf(count float64) float64 {
 		return l.weight * count
 	}
 	length := 1 / (l.doc.Norm * l.doc.Norm)
-	return l.weight * count / (1 - b + b*length/l.avg)
+	return l.weight * count / (1 - kb + kb*length/l.avg)
 }
 
 // idf is the weight of a condition that df of n documents meet; it is never negative.

@@ -191,8 +191,16 @@ func TestMentions(t *testing.T) {
 func TestClaims(t *testing.T) {
 	x := synced(t, t.TempDir(), harbour())
 	for _, c := range []struct{ q, want string }{
-		{"", "1"}, {"tripled", "1"}, {"agency", "1"}, {"ferry", ""}, {"outlet:gull", "1"}, {"date:2026-02-17", "1"},
-		{"figure:1.4PB", "1"}, {"kind:figure", "1"}, {"kind:quote", ""}, {"-tripled", ""},
+		{"", "1"},
+		{"tripled", "1"},
+		{"agency", "1"},
+		{"ferry", ""},
+		{"outlet:gull", "1"},
+		{"date:2026-02-17", "1"},
+		{"figure:1.4PB", "1"},
+		{"kind:figure", "1"},
+		{"kind:quote", ""},
+		{"-tripled", ""},
 	} {
 		if got := found(ask(t, x, c.q, Request{Kind: Claims})); got != c.want {
 			t.Errorf("%s: %q, want %q", c.q, got, c.want)

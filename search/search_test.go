@@ -35,13 +35,16 @@ func look[K comparable, V any](m map[K]V, k K) (V, error) {
 func (r *records) Article(_ context.Context, id string) (corpus.Article, error) {
 	return look(r.articles, id)
 }
+
 func (r *records) Text(_ context.Context, id corpus.VersionID) (string, []corpus.Block, error) {
 	v, err := look(r.versions, id)
 	return v.Extraction.Text, v.Extraction.Blocks, err
 }
+
 func (r *records) Mention(_ context.Context, id corpus.MentionID) (corpus.Mention, error) {
 	return look(r.mentions, id)
 }
+
 func (r *records) Claim(_ context.Context, id string) (corpus.Claim, error) {
 	return look(r.claims, id)
 }
