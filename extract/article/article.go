@@ -11,7 +11,7 @@ package article
 
 import (
 	"fmt"
-	"strings"
+	"slices"
 
 	"hearsay/corpus"
 )
@@ -60,9 +60,9 @@ func finish(ex *corpus.Extraction, lang string) {
 	ex.Lang = language(text, lang)
 	ex.Mined = ex.Lang == "en"
 	if ex.Class == "" {
-		ex.Class = classArticle
-		if strings.TrimSpace(text) == "" {
-			ex.Class = classEmpty
+		ex.Class = classEmpty
+		if slices.ContainsFunc(ex.Blocks, func(b corpus.Block) bool { return b.Kind.Mined() }) {
+			ex.Class = classArticle
 		}
 	}
 }
