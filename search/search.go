@@ -45,7 +45,7 @@ type Result struct {
 	Query  string                   `json:"query"` // as it was understood
 	Total  int                      `json:"total"` // hits on all pages, copies counted once
 	TookMS float64                  `json:"took_ms"`
-	Facets map[string][]index.Count `json:"facets"` // outlet, day, kind; of all articles, copies counted each
+	Facets map[string][]index.Count `json:"facets"` // outlet, day, and kind of mention; of all articles, copies counted each
 	Hits   []Hit                    `json:"hits"`
 	Next   string                   `json:"next"`
 }
