@@ -161,13 +161,19 @@ func (f *finder) figureAt(i int) (cand, bool) {
 	if f.class(i)&(multiple|fold|adverbial) != 0 {
 		return f.multipleAt(i)
 	}
-	if c, ok := f.roundedAt(i); ok {
-		return c, true
+	if f.class(i)&opener != 0 {
+		if c, ok := f.roundedAt(i); ok {
+			return c, true
+		}
 	}
 	cur, j := f.currencyAt(i)
 	n, ok := f.numberAt(j)
-	if !ok {
+	switch {
+	case ok:
+	case f.class(i)&(ordinal|superlative|opener) != 0:
 		return f.rankAt(i)
+	default:
+		return cand{}, false
 	}
 	c := cand{num: n, open: i, close: n.last}
 	switch {

@@ -195,7 +195,8 @@ func (f *finder) ends(t token) bool {
 // before a possessive s, which is a token of its own.
 func (f *finder) word(pos int, gap bool) (int, bool) {
 	s := f.text
-	w := f.spell(pos, gap)
+	var w spelling
+	f.spell(&w, pos, gap)
 	t := token{start: pos, end: w.end, kind: wordTok, char: s[pos], gap: gap, caps: caps(s[pos], w.uppers, w.end-pos)}
 	hot := false
 	switch {
@@ -236,8 +237,8 @@ func (w *spelling) put(c byte) {
 	w.n++
 }
 
-// spell reads the word at pos.
-func (f *finder) spell(pos int, gap bool) (w spelling) {
+// spell reads the word at pos into w.
+func (f *finder) spell(w *spelling, pos int, gap bool) {
 	s := f.text
 	for w.end = pos; w.end < len(s); {
 		c := s[w.end]
@@ -250,7 +251,7 @@ func (f *finder) spell(pos int, gap bool) (w spelling) {
 			w.end++
 		case digit(c):
 			if n := len(f.toks); f.code(s[pos:w.end]) || !gap && n > 0 && f.toks[n-1].kind == symTok && f.toks[n-1].end == pos && w.end-pos <= 3 {
-				return w // EUR50, $US160
+				return // EUR50, $US160
 			}
 			w.digits = true
 			w.end++
@@ -265,15 +266,14 @@ func (f *finder) spell(pos int, gap bool) (w spelling) {
 			}
 			r, n := utf8.DecodeRuneInString(s[w.end:])
 			if !unicode.IsLetter(r) {
-				return w
+				return
 			}
 			w.strange = true
 			w.end += n
 		default:
-			return w
+			return
 		}
 	}
-	return w
 }
 
 // apostrophe returns the length of the apostrophe at i, 0 if there is none.

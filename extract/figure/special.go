@@ -131,7 +131,7 @@ func (f *finder) multiplies(i int) bool {
 // roundedAt reads a decade of numbers told by its part: "the high-$20 billions", "low 30s", "mid-teens percent". Low is
 // the first three tenths of it, mid the middle two, high the last three.
 func (f *finder) roundedAt(i int) (cand, bool) {
-	if f.class(i)&opener == 0 || !f.oneOf(i, "low", "mid", "high", "upper") {
+	if !f.oneOf(i, "low", "mid", "high", "upper") {
 		return cand{}, false
 	}
 	cur, j := f.currencyAt(f.link(i + 1))
