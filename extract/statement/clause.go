@@ -20,10 +20,11 @@ type clause struct {
 // A splitter cuts the sentences of a document into clauses.
 type splitter struct {
 	doc     *syntax.Doc
-	fold    []string // the folded words
-	quoted  []bool   // the token stands inside a short quotation, which is not cut
-	figure  []bool   // the token is part of a figure that measures or counts
-	opening []bool   // the token begins a figure
+	sent    syntax.Sentence // that is being cut
+	fold    []string        // the folded words
+	quoted  []bool          // the token stands inside a short quotation, which is not cut
+	figure  []bool          // the token is part of a figure that measures or counts
+	opening []bool          // the token begins a figure
 	lex     *lexicon
 }
 
@@ -48,17 +49,28 @@ func newSplitter(doc *syntax.Doc, figures []corpus.Figure) *splitter {
 	return s
 }
 
-// leadsOn reports whether Tokens[a:b] end in a colon and report what follows in a list.
-func (s *splitter) leadsOn(a, b int) bool {
-	if b-a < 2 || s.fold[b-1] != ":" {
-		return false
-	}
+// stops reports whether token i is a mark that stands before the closing mark of a quotation.
+func (s *splitter) stops(i int) bool {
+	w := s.fold[i]
+	return w == "," || w == "." || w == "!" || w == "?"
+}
+
+// cueIn reports whether Tokens[a:b] hold a cue used as a verb.
+func (s *splitter) cueIn(a, b int) bool {
 	for i := a; i < b; i++ {
 		if s.lex.cue[s.fold[i]] > 0 && s.verbal(i) {
 			return true
 		}
 	}
 	return false
+}
+
+// leadsOn reports whether Tokens[a:b] end in a colon and report what follows in a list.
+func (s *splitter) leadsOn(a, b int) bool {
+	if b-a < 2 || s.fold[b-1] != ":" {
+		return false
+	}
+	return s.cueIn(a, b)
 }
 
 // phrases notes which tokens of sent stand in a quotation of a few words.
@@ -82,7 +94,8 @@ func (s *splitter) phrases(sent syntax.Sentence) {
 // clauses cuts a sentence. Clauses are in order; they do not overlap, but for inner ones.
 func (s *splitter) clauses(sent syntax.Sentence) []clause {
 	var out []clause
-	start, depth, open := sent.First, 0, 0
+	start, depth, open, quote := sent.First, 0, 0, -1
+	s.sent = sent
 	cut := func(end, next int, frame bool) {
 		if c := s.trim(clause{first: start, last: end, frame: frame}); c.last > c.first {
 			c.frame = c.frame || s.frameLike(c)
@@ -110,6 +123,19 @@ func (s *splitter) clauses(sent syntax.Sentence) []clause {
 			}
 			continue
 		}
+		if s.fold[i] == "\"" {
+			if quote >= 0 && i+2 < sent.Last && s.stops(i-1) { // the quotation ends; who said it may follow
+				cut(i+1, i+1, false)
+			} else if quote < 0 && i > start && s.fold[i-1] == "," && depth == 0 { // X said, “...”
+				cut(i, i, s.cueIn(start, i))
+			}
+			if quote < 0 {
+				quote = i
+			} else {
+				quote = -1
+			}
+			continue
+		}
 		if depth > 0 || i == start || s.quoted[i] {
 			continue
 		}
@@ -133,6 +159,9 @@ func (s *splitter) clauses(sent syntax.Sentence) []clause {
 func (s *splitter) frameLike(c clause) bool {
 	if c.last-c.first >= 2 && s.fold[c.first] == "as" && s.lex.cue[s.fold[c.first+1]] > 0 {
 		return true
+	}
+	if c.first > s.sent.First && s.fold[c.first-1] == "\"" && c.last-c.first <= 20 && !s.hasFigure(c.first, c.last) && s.cueIn(c.first, c.last) {
+		return true // behind a quotation: who said it
 	}
 	if c.last-c.first > 6 || s.finite(c.first, c.last) >= 0 || s.content(c.first, c.last) > 4 {
 		return false
@@ -272,7 +301,7 @@ func (s *splitter) comma(start, i, end int) (next int, frame, ok bool) {
 	}
 	w, tag := s.fold[i+1], s.doc.Tokens[i+1].Tag
 	if s.fold[start] == "according" && s.finite(start, i) < 0 {
-		if s.nameList(i, end) || s.finite(i+1, end) < 0 && s.trailing(start, end) {
+		if s.nameList(i, end) || start > s.sent.First && s.finite(i+1, end) < 0 && s.trailing(start, end) {
 			return 0, false, false
 		}
 		return i + 1, true, true

@@ -186,7 +186,7 @@ func (m *maker) attributions(sts []corpus.Statement, b int) []corpus.Attribution
 			}
 			frames = append(frames, f)
 			out[i] = attribution(frames)
-			if i == len(sts)-1 && i > 0 { // it trails: what came before is from it
+			if i > 0 && (i == len(sts)-1 || m.closes(st.Start)) { // it trails: what came before is from it
 				for k := range i {
 					if out[k].Kind == "none" {
 						out[k] = attribution([]frame{f})
@@ -203,6 +203,12 @@ func (m *maker) attributions(sts []corpus.Statement, b int) []corpus.Attribution
 	m.inherit(sts, out, b)
 	m.goOn(sts, out, b)
 	return out
+}
+
+// closes reports whether a closing quotation mark stands before byte pos of the text.
+func (m *maker) closes(pos int) bool {
+	s := strings.TrimRight(m.ex.Text[max(0, pos-8):pos], " ")
+	return strings.HasSuffix(s, "”") || strings.HasSuffix(s, "\"")
 }
 
 // which reports whether s is a relative clause, whose subject stands before it.

@@ -279,6 +279,9 @@ func (n *namer) vote() {
 		if r.first > 0 && (n.lex.is("title", n.fold[r.first-1]) || n.lex.is("title", strings.TrimSuffix(n.fold[r.first-1], "."))) && n.capital(r.first-1) {
 			r.votes["person"]++
 		}
+		if a := r.last; a+2 < len(n.fold) && n.fold[a] == "," && (n.lex.is("title", n.fold[a+1]) || (n.fold[a+1] == "the" || n.fold[a+1] == "a") && n.lex.is("title", n.fold[a+2])) {
+			r.votes["person"]++ // "Ada Brandt, the chair"
+		}
 		if f := strings.Fields(r.long); len(f) >= 2 && n.lex.is("title", strings.TrimSuffix(text.Fold(f[0]), ".")) {
 			r.votes["person"]++
 		}
@@ -308,6 +311,10 @@ func (n *namer) anaphora() {
 			switch n.fold[i] {
 			case "it", "its", "itself", "they", "their", "them":
 				if e := n.antecedent(at, k, found); e != nil {
+					found = append(found, ref{i, i + 1, e, false})
+				}
+			case "he", "she", "his", "her", "him":
+				if e := n.person(at, k); e != nil {
 					found = append(found, ref{i, i + 1, e, false})
 				}
 			case "we", "our", "us":
@@ -424,6 +431,18 @@ func (n *namer) antecedent(at, k int, found []ref) *entity {
 		return here
 	}
 	return before
+}
+
+// person returns the last person named by refs[:at], no more than two sentences before sentence k, or nil: a name with a
+// title, or one of two or three words that nothing speaks against.
+func (n *namer) person(at, k int) *entity {
+	for i := at - 1; i >= 0 && k-n.doc.SentenceOf(n.refs[i].first) <= 2; i-- {
+		e := n.refs[i].entity
+		if words := len(strings.Fields(e.long)); e.kind() == "person" || e.kind() == "" && e.short == "" && words >= 2 && words <= 3 && !strings.Contains(e.long, " of ") {
+			return e
+		}
+	}
+	return nil
 }
 
 // speaker returns the entity that speaks the quotation around sp, or nil.
