@@ -44,6 +44,8 @@ type Bleve struct {
 	columns columnCache
 	rebuild string
 
+	readOnly bool
+
 	mu     sync.RWMutex // held for writing while the segment store is opened or closed, else for reading
 	closed bool
 
@@ -53,7 +55,8 @@ type Bleve struct {
 
 // Open opens the index in folder dir for reading and writing; it makes one where there is none. An index that is damaged
 // or of another layout is thrown away and begun anew, at position 0; Rebuilt says why. While another process has it
-// open, the error is ErrOwned, after a fraction of a second.
+// open, the error is ErrOwned, after a fraction of a second. In a folder that cannot be written to, an index can still be
+// read; Apply then returns ErrReadOnly.
 func Open(dir string) (*Bleve, error) {
 	x, why, err := open(dir)
 	if err == nil && why == "" {
@@ -80,7 +83,12 @@ func Open(dir string) (*Bleve, error) {
 func open(dir string) (x *Bleve, why string, err error) {
 	x = &Bleve{dir: dir, b: &builder{a: &analyzer{}}}
 	_, missing := os.Stat(filepath.Join(x.store(), "root.bolt"))
-	if err := x.start(); err != nil {
+	err = x.start(false)
+	if refused(err) {
+		x.readOnly = true
+		err = x.start(true)
+	}
+	if err != nil {
 		var errno syscall.Errno
 		switch {
 		case errors.Is(err, bolterrors.ErrTimeout):
@@ -102,8 +110,13 @@ func open(dir string) (x *Bleve, why string, err error) {
 
 func (x *Bleve) store() string { return filepath.Join(x.dir, "store") }
 
+// refused reports whether err is that of a folder that cannot be written to.
+func refused(err error) bool {
+	return errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS)
+}
+
 // start opens the segment store. Its files may hold anything, so a panic in reading them counts as damage.
-func (x *Bleve) start() (err error) {
+func (x *Bleve) start(readOnly bool) (err error) {
 	x.queue = bindex.NewAnalysisQueue(runtime.GOMAXPROCS(0))
 	defer func() {
 		if r := recover(); r != nil {
@@ -116,7 +129,8 @@ func (x *Bleve) start() (err error) {
 	if err := os.MkdirAll(x.dir, 0o755); err != nil {
 		return err
 	}
-	x.ix, err = scorch.NewScorch(scorch.Name, map[string]any{"path": x.store(), "bolt_timeout": ownerWait}, x.queue)
+	config := map[string]any{"path": x.store(), "bolt_timeout": ownerWait, "read_only": readOnly}
+	x.ix, err = scorch.NewScorch(scorch.Name, config, x.queue)
 	if err != nil {
 		return err
 	}
@@ -131,7 +145,9 @@ func (x *Bleve) check() (isNew bool, why string, err error) {
 		if err != nil {
 			return err
 		}
-		if isNew = got == nil; isNew {
+		if isNew = got == nil; isNew && x.readOnly {
+			return ErrReadOnly
+		} else if isNew {
 			return x.mark()
 		}
 		if string(got) != layout {
@@ -214,6 +230,9 @@ func (x *Bleve) Apply(ctx context.Context, b *Batch) (err error) {
 	if x.closed {
 		return fs.ErrClosed
 	}
+	if x.readOnly {
+		return ErrReadOnly
+	}
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -267,6 +286,9 @@ func (x *Bleve) Reset(context.Context) error {
 	if x.closed {
 		return fs.ErrClosed
 	}
+	if x.readOnly {
+		return ErrReadOnly
+	}
 	x.closed, x.copies = true, nil
 	err := x.ix.Close()
 	x.queue.Close()
@@ -274,7 +296,7 @@ func (x *Bleve) Reset(context.Context) error {
 		return fmt.Errorf("resetting index %s: %w", x.dir, err)
 	}
 	x.columns.drop()
-	if err := x.start(); err != nil {
+	if err := x.start(false); err != nil {
 		return fmt.Errorf("resetting index %s: %w", x.dir, err)
 	}
 	x.closed = false

@@ -269,3 +269,34 @@ func TestConcurrent(t *testing.T) {
 		}
 	}
 }
+
+// An index in a folder that cannot be written to can be read.
+func TestReadOnly(t *testing.T) {
+	if os.Geteuid() == 0 {
+		t.Skip("root can write everywhere")
+	}
+	dir := t.TempDir()
+	must(t, synced(t, dir, harbour()).Close())
+	mode := func(file, folder os.FileMode) {
+		must(t, filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
+			if err == nil && d.IsDir() {
+				return os.Chmod(p, folder)
+			}
+			return errors.Join(err, os.Chmod(p, file))
+		}))
+	}
+	mode(0o400, 0o500)
+	t.Cleanup(func() { mode(0o600, 0o700) })
+	x, err := Open(dir)
+	must(t, err)
+	defer x.Close()
+	if got := ask(t, x, "ferry", Request{}).Total; got != 3 {
+		t.Errorf("%d articles", got)
+	}
+	if err := x.Apply(t.Context(), &Batch{Position: 99}); !errors.Is(err, ErrReadOnly) {
+		t.Errorf("apply: %v", err)
+	}
+	if err := x.Reset(t.Context()); !errors.Is(err, ErrReadOnly) {
+		t.Errorf("reset: %v", err)
+	}
+}

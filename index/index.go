@@ -27,6 +27,9 @@ var ErrOwned = errors.New("the index is in use by another hearsay process")
 // ErrDamaged is returned, wrapped, when the files of an open index turn out to be damaged. Opening it again rebuilds it.
 var ErrDamaged = errors.New("the index is damaged; it will be rebuilt from the database")
 
+// ErrReadOnly is returned, wrapped, by writes to an index whose folder cannot be written to.
+var ErrReadOnly = errors.New("the index is in a read-only folder")
+
 // An Index can be written to and asked. Its methods may be called concurrently.
 type Index interface {
 	// Apply makes the changes of b and moves the position to b.Position, both or neither, and returns when they are on
