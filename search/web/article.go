@@ -1,11 +1,11 @@
 package web
 
 import (
+	"context"
 	"net/http"
 	"slices"
 
 	"hearsay/corpus"
-	"hearsay/corpus/text"
 )
 
 // An articlePage shows one article: its text with the claims in it, its metadata and its versions.
@@ -16,31 +16,14 @@ type articlePage struct {
 	Mentions []corpus.Mention `json:"mentions"`
 	Copies   []corpus.Article `json:"copies,omitempty"`
 	CopyOf   *corpus.Article  `json:"copy_of,omitempty"`
-	Blocks   []shownBlock     `json:"-"`
 	Claims   []claimRow       `json:"claims"`
 	Edits    []edit           `json:"edits"`
 	Captures []corpus.Capture `json:"captures"`
-}
-
-type shownBlock struct {
-	Kind  corpus.BlockKind
-	Flag  string
-	Runs  []Run
-	Inner bool // body, headline or summary; the rest is folded away
-}
-
-// An edit is what changed in the text from one version to the next.
-type edit struct {
-	From     corpus.VersionID `json:"from"`
-	To       corpus.VersionID `json:"to"`
-	Between  [2]string        `json:"between"` // when it was last seen unchanged and first seen changed
-	Passages []passage        `json:"passages"`
-	Silent   bool             `json:"silent"` // the page prints no notice of it
-}
-
-type passage struct {
-	Before []Run `json:"before"`
-	After  []Run `json:"after"`
+	Headline *shownBlock      `json:"-"` // the headline, where the text begins with it
+	Blocks   []shownBlock     `json:"-"`
+	Cited    []citedSource    `json:"-"`
+	Earlier  []place          `json:"-"` // mentions that only older versions have
+	Machine  bool             `json:"-"` // some block says that a machine wrote it
 }
 
 func (s *Server) article(r *http.Request) (any, error) {
@@ -49,28 +32,16 @@ func (s *Server) article(r *http.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := articlePage{Article: a}
+	p := &articlePage{Article: a, Mentions: []corpus.Mention{}, Claims: []claimRow{}, Captures: []corpus.Capture{}}
 	if p.Version, err = s.Store.Version(ctx, a.Latest); err != nil {
 		return nil, err
 	}
 	if p.Names, err = s.Store.Names(ctx, a.ID); err != nil {
 		return nil, err
 	}
-	claimOf := map[corpus.MentionID]corpus.ClaimID{}
-	for c, err := range s.Store.ClaimsOf(ctx, a.ID) {
-		if err != nil {
-			return nil, err
-		}
-		for _, m := range c.Mentions {
-			claimOf[m.ID] = c.ID
-		}
-		p.Claims = append(p.Claims, rowOf(&c))
-	}
-	for m, err := range s.Store.Mentions(ctx, a.ID) {
-		if err != nil {
-			return nil, err
-		}
-		p.Mentions = append(p.Mentions, m)
+	claimOf, err := s.statedIn(ctx, p)
+	if err != nil {
+		return nil, err
 	}
 	for c, err := range s.Store.Captures(ctx, a.ID) {
 		if err != nil {
@@ -78,39 +49,155 @@ func (s *Server) article(r *http.Request) (any, error) {
 		}
 		p.Captures = append(p.Captures, c)
 	}
-	p.Blocks = p.show(claimOf)
-	if err := s.copies(r, &p); err != nil {
+	if err := p.show(s.lookup(ctx), claimOf); err != nil {
 		return nil, err
 	}
-	p.Edits, err = s.edits(r, a.ID)
+	if err := s.copies(ctx, p); err != nil {
+		return nil, err
+	}
+	p.Cited = citedIn(p.Version.Extraction.Citations)
+	p.Edits, err = s.edits(ctx, a.ID)
 	return p, err
 }
 
-// show cuts the blocks of the newest version into runs that link to claims, quotes marked apart.
-func (p *articlePage) show(claimOf map[corpus.MentionID]corpus.ClaimID) []shownBlock {
-	var marks []mark
-	for _, m := range p.Mentions {
-		if id, ok := claimOf[m.ID]; ok && m.Version == p.Version.ID {
-			marks = append(marks, mark{m.Span, "claim", "/claim/" + string(id), ""})
+// statedIn reads the claims and mentions of p's article, and which mention belongs to which claim.
+func (s *Server) statedIn(ctx context.Context, p *articlePage) (map[corpus.MentionID]*claimRow, error) {
+	claimOf := map[corpus.MentionID]*claimRow{}
+	for c, err := range s.Store.ClaimsOf(ctx, p.Article.ID) {
+		if err != nil {
+			return nil, err
 		}
+		row := rowOf(&c)
+		for _, m := range c.Mentions {
+			claimOf[m.ID] = &row
+		}
+		p.Claims = append(p.Claims, row)
 	}
-	ex := &p.Version.Extraction
-	var out []shownBlock
-	for _, b := range ex.Blocks {
-		if b.Valid(ex.Text) {
-			out = append(out, shownBlock{b.Kind, b.Flag, runs(ex.Text, b.Span, marks), b.Kind.Mined()})
+	for m, err := range s.Store.Mentions(ctx, p.Article.ID) {
+		if err != nil {
+			return nil, err
 		}
+		p.Mentions = append(p.Mentions, m)
+	}
+	return claimOf, nil
+}
+
+// A shownBlock is a passage of the article, cut into sentences that can be linked to.
+type shownBlock struct {
+	Kind   corpus.BlockKind
+	Flag   string
+	Pieces []piece
+	Inner  bool // body, headline or summary; the rest is folded away
+}
+
+// A piece is a sentence with mentions in it, or what stands between two of them.
+type piece struct {
+	Sentence bool
+	Runs     []Run
+}
+
+// show cuts the blocks of the newest version into sentences and runs that link to claims.
+func (p *articlePage) show(l *lookup, claimOf map[corpus.MentionID]*claimRow) error {
+	l.know(p.Mentions)
+	var marks []mark
+	var sentences []corpus.Span
+	for _, m := range p.Mentions {
+		c := claimOf[m.ID]
+		if m.Version != p.Version.ID {
+			if c == nil {
+				continue
+			}
+			at, err := l.place(m.ID)
+			if err != nil {
+				return err
+			}
+			at.Href = "/claim/" + string(c.ID)
+			p.Earlier = append(p.Earlier, at)
+			continue
+		}
+		k := mark{Span: m.Span, id: string(m.ID)}
+		if c != nil {
+			k.class, k.href, k.title = "claim", "/claim/"+string(c.ID), carriedBy(c)
+			if c.Outlets > 1 {
+				k.class = "claim many"
+			}
+		}
+		marks = append(marks, k)
+		sentences = append(sentences, corpus.Span{Start: min(m.Start, m.Sentence.Start), End: max(m.End, m.Sentence.End)})
+	}
+	sentences = joinSpans(sentences)
+	ex := &p.Version.Extraction
+	for _, b := range ex.Blocks {
+		if !b.Valid(ex.Text) {
+			continue
+		}
+		sb := shownBlock{b.Kind, b.Flag, pieces(ex.Text, b.Span, sentences, marks), b.Kind.Mined()}
+		p.Machine = p.Machine || b.Flag == "machine"
+		if b.Kind == corpus.Headline && p.Headline == nil && len(p.Blocks) == 0 {
+			p.Headline = &sb
+			continue
+		}
+		p.Blocks = append(p.Blocks, sb)
+	}
+	return nil
+}
+
+func carriedBy(c *claimRow) string {
+	if c.Outlets < 2 {
+		return "a claim that only this outlet carries"
+	}
+	return "carried by " + count(c.Outlets, "outlet") + " in " + count(c.Wordings, "wording")
+}
+
+// joinSpans sorts spans and joins those that overlap.
+func joinSpans(spans []corpus.Span) []corpus.Span {
+	slices.SortFunc(spans, func(a, b corpus.Span) int { return a.Start - b.Start })
+	var out []corpus.Span
+	for _, s := range spans {
+		if n := len(out); n > 0 && s.Start < out[n-1].End {
+			out[n-1].End = max(out[n-1].End, s.End)
+			continue
+		}
+		out = append(out, s)
 	}
 	return out
 }
 
-func (s *Server) copies(r *http.Request, p *articlePage) error {
-	all, err := s.Store.Copies(r.Context())
+// pieces cuts block into the sentences and what stands between them.
+func pieces(full string, block corpus.Span, sentences []corpus.Span, marks []mark) []piece {
+	var inside []mark
+	for _, m := range marks {
+		if m.Overlaps(block) {
+			inside = append(inside, m)
+		}
+	}
+	var out []piece
+	at := block.Start
+	for _, s := range sentences {
+		s.Start, s.End = max(s.Start, at), min(s.End, block.End)
+		if s.Len() <= 0 {
+			continue
+		}
+		if at < s.Start {
+			out = append(out, piece{false, runs(full, corpus.Span{Start: at, End: s.Start}, nil)})
+		}
+		out = append(out, piece{true, runs(full, s, inside)})
+		at = s.End
+	}
+	if at < block.End {
+		out = append(out, piece{false, runs(full, corpus.Span{Start: at, End: block.End}, nil)})
+	}
+	return out
+}
+
+// copies reads which articles are near-identical to p's.
+func (s *Server) copies(ctx context.Context, p *articlePage) error {
+	all, err := s.Store.Copies(ctx)
 	if err != nil {
 		return err
 	}
 	if of, ok := all[p.Article.ID]; ok {
-		a, err := s.Store.Article(r.Context(), string(of))
+		a, err := s.Store.Article(ctx, string(of))
 		if err != nil {
 			return err
 		}
@@ -120,7 +207,7 @@ func (s *Server) copies(r *http.Request, p *articlePage) error {
 		if of != p.Article.ID {
 			continue
 		}
-		a, err := s.Store.Article(r.Context(), string(c))
+		a, err := s.Store.Article(ctx, string(c))
 		if err != nil {
 			return err
 		}
@@ -130,94 +217,27 @@ func (s *Server) copies(r *http.Request, p *articlePage) error {
 	return nil
 }
 
-// edits compares each version of article a with the one before.
-func (s *Server) edits(r *http.Request, a corpus.ArticleID) ([]edit, error) {
-	var out []edit
-	var before *corpus.Version
-	for v, err := range s.Store.Versions(r.Context(), a) {
-		if err != nil {
-			return nil, err
-		}
-		full, err := s.Store.Version(r.Context(), v.ID)
-		if err != nil {
-			return nil, err
-		}
-		if before != nil {
-			e := edit{From: before.ID, To: full.ID, Between: [2]string{
-				before.LastSeen.Format("2 Jan 2006, 15:04 MST"), full.FirstSeen.Format("2 Jan 2006, 15:04 MST"),
-			}}
-			e.Passages = passages(before.Extraction.Text, full.Extraction.Text)
-			e.Silent = len(full.Extraction.Notes) <= len(before.Extraction.Notes)
-			out = append(out, e)
-		}
-		before = &full
-	}
-	return out, nil
+// A citedSource is a source that an article names, and how often.
+type citedSource struct {
+	Name, Kind, Href string
+	Times            int
 }
 
-// passages returns the sentences that differ between two texts, with the words that do marked.
-func passages(a, b string) []passage {
-	sa, sb := text.Sentences(a), text.Sentences(b)
-	key := func(s string, ss []corpus.Span) map[string]int {
-		m := map[string]int{}
-		for _, x := range ss {
-			m[x.Of(s)]++
+// citedIn lists the sources that cs name, each once, in the order of the text.
+func citedIn(cs []corpus.Citation) []citedSource {
+	var out []citedSource
+	for _, c := range cs {
+		for _, name := range c.Sources {
+			i := slices.IndexFunc(out, func(o citedSource) bool { return o.Name == name })
+			if i < 0 {
+				i = len(out)
+				out = append(out, citedSource{Name: name, Kind: c.Kind})
+			}
+			out[i].Times++
+			if out[i].Href == "" && len(c.Sources) == 1 {
+				out[i].Href = c.Href
+			}
 		}
-		return m
-	}
-	ka, kb := key(a, sa), key(b, sb)
-	var oldOnes, newOnes []corpus.Span
-	for _, x := range sa {
-		if kb[x.Of(a)] == 0 {
-			oldOnes = append(oldOnes, x)
-		}
-	}
-	for _, x := range sb {
-		if ka[x.Of(b)] == 0 {
-			newOnes = append(newOnes, x)
-		}
-	}
-	like := func(i, j int) float64 { return shared(oldOnes[i].Of(a), newOnes[j].Of(b)) }
-	var out []passage
-	for _, p := range text.Align(len(oldOnes), len(newOnes), like) {
-		var before, after string
-		if p.A >= 0 {
-			before = oldOnes[p.A].Of(a)
-		}
-		if p.B >= 0 {
-			after = newOnes[p.B].Of(b)
-		}
-		out = append(out, diffRuns(before, after))
 	}
 	return out
-}
-
-// shared returns which part of the words of two sentences they have in common, from 0 to 1.
-func shared(a, b string) float64 {
-	same, all := 0, 0
-	for _, e := range text.Diff(a, b) {
-		n := max(e.A.Len(), e.B.Len())
-		all += n
-		if e.Op == text.Same {
-			same += n
-		}
-	}
-	return float64(same) / float64(max(1, all))
-}
-
-// diffRuns marks in both sentences the words that the other has not.
-func diffRuns(before, after string) passage {
-	var ma, mb []mark
-	for _, e := range text.Diff(before, after) {
-		if e.Op == text.Same {
-			continue
-		}
-		if e.A.Len() > 0 {
-			ma = append(ma, mark{Span: e.A, class: "mark"})
-		}
-		if e.B.Len() > 0 {
-			mb = append(mb, mark{Span: e.B, class: "mark"})
-		}
-	}
-	return passage{runs(before, corpus.Span{End: len(before)}, ma), runs(after, corpus.Span{End: len(after)}, mb)}
 }

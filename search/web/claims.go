@@ -22,7 +22,7 @@ const pageRows = 50
 
 func (s *Server) claims(r *http.Request) (any, error) {
 	q := r.URL.Query()
-	p := claimsPage{By: string(store.ByDrift), Kind: corpus.MentionKind(q.Get("kind")), Type: q.Get("mutation"), Page: 1, Rows: []claimRow{}}
+	p := &claimsPage{By: string(store.ByDrift), Kind: corpus.MentionKind(q.Get("kind")), Type: q.Get("mutation"), Page: 1, Rows: []claimRow{}}
 	if q.Get("by") == string(store.BySpread) {
 		p.By = string(store.BySpread)
 	}

@@ -1,10 +1,9 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
-	"maps"
-	"slices"
 	"strings"
 	"time"
 
@@ -20,14 +19,18 @@ var funcs = template.FuncMap{
 	"percent":   func(p float64) string { return fmt.Sprintf("%.0f%%", 100*p) },
 	"words":     func(s string) string { return strings.ReplaceAll(s, "_", " ") },
 	"join":      func(s []string) string { return strings.Join(s, ", ") },
-	"explain":   func(mutation string) string { return explanations[mutation] },
+	"explain":   explain,
 	"safeHref":  safeHref,
 	"add":       func(a, b int) int { return a + b },
 	"clip":      clip,
 	"kinds": func() []corpus.MentionKind {
 		return []corpus.MentionKind{corpus.FigureMention, corpus.QuoteMention, corpus.StatementMention}
 	},
-	"mutationTypes": func() []string { return slices.Sorted(maps.Keys(explanations)) },
+	"mutationTypes": mutationTypes,
+	"first":         first,
+	"rest":          rest,
+	"first1":        func(ps []place) []place { return ps[:min(1, len(ps))] },
+	"stampOf":       func(t time.Time) string { return t.UTC().Format("2 Jan 2006, 15:04 MST") },
 }
 
 // clip returns the first n characters of s, with an ellipsis where some are left out.
@@ -75,52 +78,14 @@ func safeHref(s string) string {
 	return ""
 }
 
-// explanations say what the types of mutations mean.
-var explanations = map[string]string{
-	"value_changed":           "a different quantity, which rounding cannot explain",
-	"value_rounded":           "the same quantity, less precise",
-	"value_sharpened":         "the same quantity, more precise or without its “about”",
-	"value_vague":             "a number became a vague quantity",
-	"value_dropped":           "the number was left out",
-	"value_added":             "a number that the other lacks",
-	"representation_changed":  "the same fact as levels, a ratio, a percentage or a verb",
-	"unit_converted":          "another unit or spelling of it",
-	"approximator_added":      "“about”, “nearly”, “up to” appears",
-	"approximator_dropped":    "“about”, “nearly”, “more than” is lost",
-	"hedge_added":             "“reportedly”, “appears to” appears",
-	"hedge_dropped":           "“reportedly”, “appears to” is lost",
-	"strength_raised":         "a stronger verb or speech act",
-	"strength_lowered":        "a weaker verb or speech act",
-	"attribution_dropped":     "the source is no longer named",
-	"attribution_added":       "a source is now named",
-	"attribution_changed":     "another source is named",
-	"attribution_generalised": "the source is named less exactly",
-	"speaker_changed":         "the words are given to another speaker",
-	"audience_changed":        "said to someone else",
-	"quote_truncated":         "part of the quotation is cut",
-	"quote_paraphrased":       "the quotation marks are gone, the words changed",
-	"quote_altered":           "words inside quotation marks changed",
-	"quote_invented":          "quotation marks around words that the other does not quote",
-	"quote_fragment":          "only a phrase is still quoted",
-	"scope_broadened":         "the subject widens",
-	"scope_narrowed":          "the subject narrows",
-	"scope_shifted":           "another subject",
-	"time_shifted":            "another date or period",
-	"time_dropped":            "the date or period is left out",
-	"time_added":              "a date or period appears",
-	"time_narrowed":           "the period is stated more exactly or is shorter",
-	"time_broadened":          "the period is stated less exactly or is longer",
-	"polarity_flipped":        "affirmed became denied, or the reverse",
-	"stance_contested":        "the reporting text disputes it",
-	"entity_generalised":      "a name became a class",
-	"entity_specialised":      "a class became a name",
-	"entity_substituted":      "another name",
-	"cause_added":             "a cause or consequence is joined on",
-	"detail_dropped":          "a qualifying detail is left out",
-	"detail_added":            "a qualifying detail appears",
-	"claims_merged":           "two claims are told as one",
-	"claims_split":            "one claim is told as two",
-	"reworded":                "other words, same meaning",
-	"framing_added":           "evaluative wording is added",
-	"verbatim":                "the same words",
-}
+// first returns the first n of list.
+func first(n int, list []string) []string { return list[:min(n, len(list))] }
+
+// rest returns what first leaves.
+func rest(n int, list []string) []string { return list[min(n, len(list)):] }
+
+// outletOf names the outlet of a, or what comes nearest to a name.
+func outletOf(a *corpus.Article) string { return cmp.Or(a.Outlet, a.Domain, a.File, "unknown outlet") }
+
+// titleOf names a by its title, or what comes nearest to one.
+func titleOf(a *corpus.Article) string { return cmp.Or(a.Title, a.URL, a.File, string(a.ID)) }

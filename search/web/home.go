@@ -1,7 +1,10 @@
 package web
 
 import (
+	"cmp"
+	"context"
 	"net/http"
+	"slices"
 
 	"hearsay/corpus"
 	"hearsay/corpus/store"
@@ -17,7 +20,7 @@ type claimRow struct {
 	Drift     float64            `json:"drift"`
 	Sources   string             `json:"sources"`
 	Origin    string             `json:"origin,omitempty"`
-	Mutations []string           `json:"mutations"` // types, each once
+	Mutations []string           `json:"mutations"` // types, each once, the most telling first
 	Wordings  int                `json:"wordings"`
 }
 
@@ -26,59 +29,137 @@ func rowOf(c *corpus.Claim) claimRow {
 		ID: c.ID, Kind: c.Kind, Statement: c.Statement, Articles: c.Articles, Outlets: c.Outlets, Drift: c.Drift,
 		Sources: c.Sources, Origin: c.Origin, Wordings: len(c.Variants), Mutations: []string{},
 	}
-	seen := map[string]bool{"reworded": true, "verbatim": true}
+	var all []corpus.Mutation
 	for _, v := range c.Variants {
-		for _, m := range v.Mutations {
-			if !seen[m.Type] {
-				seen[m.Type] = true
-				r.Mutations = append(r.Mutations, m.Type)
-			}
-		}
+		all = append(all, v.Mutations...)
 	}
+	r.Mutations = append(r.Mutations, typesOf(all)...)
 	return r
 }
 
+// A homePage answers, within a screen, what a fact-checker asks first.
 type homePage struct {
 	Counts   store.Counts `json:"counts"`
-	Changed  []claimRow   `json:"changed_most"`
-	Spread   []claimRow   `json:"spread_most"`
+	Changed  []changedRow `json:"changed_most"`
 	Single   []claimRow   `json:"single_source"` // many outlets, one origin
+	Edited   []silentEdit `json:"edited_silently"`
+	Spread   []claimRow   `json:"spread_most"`
 	Timeline *Timeline    `json:"timeline,omitempty"`
 }
 
-// homeRows is how many claims each list of the home page shows.
-const homeRows = 6
+// A changedRow is a claim with the two of its wordings that are furthest apart.
+type changedRow struct {
+	claimRow
+	Pair *comparison `json:"-"`
+}
+
+const (
+	homeRows   = 6   // claims that changed most
+	railRows   = 4   // rows of each list beside them
+	homePairs  = 3   // of those that changed most, how many show their wordings
+	homeLooked = 200 // claims that are looked at for the most telling ones
+)
 
 func (s *Server) home(r *http.Request) (any, error) {
 	ctx := r.Context()
-	var p homePage
+	p := &homePage{Changed: []changedRow{}, Single: []claimRow{}, Spread: []claimRow{}}
 	var err error
 	if p.Counts, err = s.Store.Counts(ctx); err != nil {
 		return nil, err
 	}
+	if err := s.changedMost(ctx, p); err != nil {
+		return nil, err
+	}
+	if err := s.spreadMost(ctx, p); err != nil {
+		return nil, err
+	}
+	if p.Edited, err = s.silentEdits(ctx, railRows); err != nil {
+		return nil, err
+	}
+	p.Timeline, err = s.wholeTimeline(ctx)
+	return p, err
+}
+
+// changedMost lists the claims whose change tells most, among those that drifted furthest.
+func (s *Server) changedMost(ctx context.Context, p *homePage) error {
+	var cs []corpus.Claim
 	for c, err := range s.Store.Claims(ctx, store.ByDrift) {
 		if err != nil {
-			return nil, err
+			return err
 		}
-		if c.Articles < 2 || len(p.Changed) == homeRows {
+		if c.Articles < 2 || c.Drift == 0 || len(cs) == homeLooked {
 			break
 		}
-		p.Changed = append(p.Changed, rowOf(&c))
+		cs = append(cs, c)
 	}
+	slices.SortStableFunc(cs, func(a, b corpus.Claim) int { return cmp.Compare(telling(&b), telling(&a)) })
+	l := s.lookup(ctx)
+	for i := range cs[:min(homeRows, len(cs))] {
+		row := changedRow{claimRow: rowOf(&cs[i])}
+		if i < homePairs {
+			pair, err := l.furthest(&cs[i])
+			if err != nil {
+				return err
+			}
+			row.Pair = pair
+		}
+		p.Changed = append(p.Changed, row)
+	}
+	return nil
+}
+
+// furthest compares the variant of c whose change tells most with the one it is compared with: the wordings of two
+// outlets before two of one.
+func (l *lookup) furthest(c *corpus.Claim) (*comparison, error) {
+	byID, outlet := map[string]*corpus.Variant{}, map[string]string{}
+	for i := range c.Variants {
+		byID[c.Variants[i].ID] = &c.Variants[i]
+	}
+	for i := range c.Mentions {
+		if m := &c.Mentions[i]; outlet[m.Variant] == "" {
+			outlet[m.Variant] = m.Outlet
+		}
+	}
+	var best *corpus.Variant
+	most := 0.0
+	for i := range c.Variants {
+		v := &c.Variants[i]
+		score := v.Drift.Score * gravest(v.Mutations)
+		if outlet[v.ID] == outlet[v.From] {
+			score /= 4
+		}
+		if byID[v.From] != nil && score > most {
+			best, most = v, score
+		}
+	}
+	if best == nil {
+		return nil, nil
+	}
+	pair, err := l.compare(byID[best.From], best)
+	return &pair, err
+}
+
+// spreadMost lists the claims that most outlets carry, and those of them that lead to one origin.
+func (s *Server) spreadMost(ctx context.Context, p *homePage) error {
 	for c, err := range s.Store.Claims(ctx, store.BySpread) {
 		if err != nil {
-			return nil, err
+			return err
 		}
-		if c.Outlets < 2 || len(p.Spread) == homeRows && len(p.Single) == homeRows {
-			break
+		if c.Outlets < 2 || len(p.Spread) == railRows && len(p.Single) == railRows {
+			return nil
 		}
-		if len(p.Spread) < homeRows {
+		if len(p.Spread) < railRows {
 			p.Spread = append(p.Spread, rowOf(&c))
 		}
-		if c.Sources == "single" && len(p.Single) < homeRows {
+		if c.Sources == "single" && len(p.Single) < railRows {
 			p.Single = append(p.Single, rowOf(&c))
 		}
 	}
+	return nil
+}
+
+// wholeTimeline places every article that is not excluded.
+func (s *Server) wholeTimeline(ctx context.Context) (*Timeline, error) {
 	var events []event
 	for a, err := range s.Store.Articles(ctx) {
 		if err != nil {
@@ -88,34 +169,5 @@ func (s *Server) home(r *http.Request) (any, error) {
 			events = append(events, eventOf(&a, 0, ""))
 		}
 	}
-	p.Timeline = newTimeline(events)
-	return p, nil
-}
-
-// eventOf places article a on a timeline, as variant v.
-func eventOf(a *corpus.Article, v int, label string) event {
-	e := event{Outlet: outletOf(a), Title: titleOf(a), Href: "/article/" + string(a.ID), Variant: v, Label: label}
-	if a.Time.Known() {
-		e.From, e.To = a.Time.Earliest, a.Time.Latest
-	}
-	return e
-}
-
-// outletOf names the outlet of a, or what comes nearest to a name.
-func outletOf(a *corpus.Article) string {
-	for _, n := range []string{a.Outlet, a.Domain, a.File} {
-		if n != "" {
-			return n
-		}
-	}
-	return "unknown outlet"
-}
-
-func titleOf(a *corpus.Article) string {
-	for _, n := range []string{a.Title, a.URL, a.File} {
-		if n != "" {
-			return n
-		}
-	}
-	return string(a.ID)
+	return newTimeline(events), nil
 }

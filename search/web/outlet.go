@@ -1,11 +1,10 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
-	"net/url"
 	"slices"
-	"strings"
 
 	"hearsay/corpus"
 	"hearsay/corpus/store"
@@ -35,10 +34,7 @@ func byTime(a, b articleRow) int {
 	case ka != kb:
 		return 1
 	}
-	if c := a.Time.Earliest.Compare(b.Time.Earliest); c != 0 {
-		return c
-	}
-	return strings.Compare(string(a.ID), string(b.ID))
+	return cmp.Or(a.Time.Earliest.Compare(b.Time.Earliest), cmp.Compare(a.ID, b.ID))
 }
 
 type articlesPage struct {
@@ -88,8 +84,7 @@ func (s *Server) outlets(r *http.Request) (any, error) {
 		return nil, err
 	}
 	at := map[string]int{}
-	p := outletsPage{Rows: []outletRow{}}
-	var events []event
+	p := &outletsPage{Rows: []outletRow{}}
 	for a, err := range s.Store.Articles(r.Context()) {
 		if err != nil {
 			return nil, err
@@ -109,27 +104,24 @@ func (s *Server) outlets(r *http.Request) (any, error) {
 		if d := a.Time.Printed; d != "" && (row.First == "" || d < row.First) {
 			row.First = d
 		}
-		events = append(events, eventOf(&a, 0, ""))
 	}
 	slices.SortFunc(p.Rows, func(a, b outletRow) int {
-		if a.Articles != b.Articles {
-			return b.Articles - a.Articles
-		}
-		return strings.Compare(a.Name, b.Name)
+		return cmp.Or(cmp.Compare(b.Articles, a.Articles), cmp.Compare(a.Name, b.Name))
 	})
-	p.Timeline = newTimeline(events)
-	return p, nil
+	p.Timeline, err = s.wholeTimeline(r.Context())
+	return p, err
 }
 
-// An outletPage shows what one outlet published, which claims it carries and whom it names as sources.
+// An outletPage shows what one outlet published, which claims it carries, whom it has them from and who has some from it.
 type outletPage struct {
 	Name    string       `json:"name"`
 	Rows    []articleRow `json:"articles"`
 	Claims  []claimRow   `json:"claims"`
 	Sources []cited      `json:"sources"`
+	Readers []cited      `json:"cited_by"`
 }
 
-// A cited source, and in how many claims of the outlet it is named.
+// A cited source or outlet, and in how many claims.
 type cited struct {
 	Name   string `json:"name"`
 	Href   string `json:"href,omitempty"`
@@ -138,14 +130,12 @@ type cited struct {
 
 func (s *Server) outlet(r *http.Request) (any, error) {
 	name := r.PathValue("name")
-	p := outletPage{Name: name}
-	mine := map[corpus.ArticleID]bool{}
+	p := &outletPage{Name: name, Claims: []claimRow{}}
+	outlets := map[corpus.ArticleID]string{}
 	var err error
 	p.Rows, err = s.rows(r, func(a *corpus.Article) bool {
-		if outletOf(a) == name {
-			mine[a.ID] = true
-		}
-		return mine[a.ID]
+		outlets[a.ID] = outletOf(a)
+		return outlets[a.ID] == name
 	})
 	if err != nil {
 		return nil, err
@@ -153,36 +143,66 @@ func (s *Server) outlet(r *http.Request) (any, error) {
 	if len(p.Rows) == 0 {
 		return nil, fmt.Errorf("outlet %q: %w", name, corpus.ErrNotFound)
 	}
-	at := map[string]int{}
+	sources, readers := tally{}, tally{}
 	for c, err := range s.Store.Claims(r.Context(), store.BySpread) {
 		if err != nil {
 			return nil, err
 		}
-		if !slices.ContainsFunc(c.Mentions, func(m corpus.Mention) bool { return mine[m.Article] }) {
+		if !slices.ContainsFunc(c.Mentions, func(m corpus.Mention) bool { return outlets[m.Article] == name }) {
 			continue
 		}
 		if len(p.Claims) < pageRows {
 			p.Claims = append(p.Claims, rowOf(&c))
 		}
-		named := map[string]bool{}
-		for _, e := range c.Lineage {
-			if !mine[e.Child] || named[e.Parent] {
-				continue
+		sources.add(&c, func(e *corpus.Edge) (string, string) {
+			parent := outlets[corpus.ArticleID(e.Parent)]
+			switch {
+			case outlets[e.Child] != name || parent == name:
+				return "", ""
+			case e.Ghost || parent == "":
+				return e.Name, ""
 			}
-			named[e.Parent] = true
-			i, ok := at[e.Parent]
-			if !ok {
-				i = len(p.Sources)
-				at[e.Parent] = i
-				src := cited{Name: e.Name}
-				if !e.Ghost {
-					src.Href = "/article/" + url.PathEscape(e.Parent)
-				}
-				p.Sources = append(p.Sources, src)
+			return parent, outletURL(parent)
+		})
+		readers.add(&c, func(e *corpus.Edge) (string, string) {
+			child := outlets[e.Child]
+			if e.Ghost || child == name || child == "" || outlets[corpus.ArticleID(e.Parent)] != name {
+				return "", ""
 			}
-			p.Sources[i].Claims++
-		}
+			return child, outletURL(child)
+		})
 	}
-	slices.SortStableFunc(p.Sources, func(a, b cited) int { return b.Claims - a.Claims })
+	p.Sources, p.Readers = sources.list(), readers.list()
 	return p, nil
+}
+
+// A tally counts claims by name.
+type tally map[string]*cited
+
+// add counts c once for each name that named finds in its edges; an empty name counts nothing.
+func (t tally) add(c *corpus.Claim, named func(*corpus.Edge) (name, href string)) {
+	done := map[string]bool{}
+	for i := range c.Lineage {
+		name, href := named(&c.Lineage[i])
+		if name == "" || done[name] {
+			continue
+		}
+		done[name] = true
+		if t[name] == nil {
+			t[name] = &cited{Name: name, Href: href}
+		}
+		t[name].Claims++
+	}
+}
+
+// list returns the counts, most first.
+func (t tally) list() []cited {
+	out := []cited{}
+	for _, c := range t {
+		out = append(out, *c)
+	}
+	slices.SortFunc(out, func(a, b cited) int {
+		return cmp.Or(cmp.Compare(b.Claims, a.Claims), cmp.Compare(a.Name, b.Name))
+	})
+	return out
 }

@@ -1,12 +1,12 @@
 package web
 
 import (
-	"fmt"
+	"cmp"
 	"math"
 	"slices"
-	"sort"
-	"strings"
 	"time"
+
+	"hearsay/corpus"
 )
 
 // An event is one thing that happened at an outlet at a time, or in an interval.
@@ -20,14 +20,25 @@ type event struct {
 	Label   string    `json:"label,omitempty"`
 }
 
+// eventOf places article a on a timeline, as variant v.
+func eventOf(a *corpus.Article, v int, label string) event {
+	e := event{Outlet: outletOf(a), Title: titleOf(a), Href: "/article/" + string(a.ID), Variant: v, Label: label}
+	if a.Time.Known() {
+		e.From, e.To = a.Time.Earliest, a.Time.Latest
+	}
+	return e
+}
+
 // A Timeline has one lane for each outlet, the one that was first on top. X and Y are user units of the SVG.
 type Timeline struct {
-	Lanes  []Lane  `json:"lanes"`
-	Ticks  []Tick  `json:"-"`
-	Width  int     `json:"-"`
-	Height int     `json:"-"`
-	Left   int     `json:"-"`
-	Legend []Glyph `json:"-"`
+	Lanes   []Lane  `json:"lanes"`
+	Undated int     `json:"undated,omitempty"` // events of unknown time, which are not shown
+	More    int     `json:"more,omitempty"`    // outlets that are left out: those with the fewest events
+	Ticks   []Tick  `json:"-"`
+	Width   int     `json:"-"`
+	Height  int     `json:"-"`
+	Left    int     `json:"-"`
+	Legend  []Glyph `json:"-"`
 }
 
 // A Lane is the row of one outlet.
@@ -46,14 +57,6 @@ type Mark struct {
 	Href  string
 }
 
-// A Glyph is the shape that stands for a variant; shape and colour both differ, so that neither is needed alone.
-type Glyph struct {
-	X, Y  int
-	Class string // v0 ... v7
-	Path  string
-	Label string
-}
-
 // A Tick is a day below the lanes.
 type Tick struct {
 	X     int
@@ -65,92 +68,118 @@ const (
 	leftMargin = 190
 	chartWidth = 960
 	topMargin  = 18
+	footHeight = 34
+	glyphRoom  = 16 // width of a mark; marks that are nearer stand below each other
+	maxLanes   = 30
 )
 
 // newTimeline lays events out. It returns nil when fewer than two have a known time.
 func newTimeline(events []event) *Timeline {
+	all := len(events)
 	events = slices.DeleteFunc(slices.Clone(events), func(e event) bool { return e.From.IsZero() })
 	if len(events) < 2 {
 		return nil
 	}
-	sort.SliceStable(events, func(i, j int) bool { return events[i].From.Before(events[j].From) })
-	first, last := events[0].From, events[0].To
+	slices.SortStableFunc(events, func(a, b event) int { return a.From.Compare(b.From) })
+	t := &Timeline{Width: chartWidth, Left: leftMargin, Undated: all - len(events)}
+	t.lanes(events)
+	x := t.scale()
+	y := topMargin
+	for i := range t.Lanes {
+		y += t.Lanes[i].draw(x, y)
+	}
+	t.Height = y + footHeight
+	t.legend()
+	return t
+}
+
+// lanes sorts events into lanes, at most maxLanes.
+func (t *Timeline) lanes(events []event) {
+	at := map[string]int{}
 	for _, e := range events {
-		if e.To.After(last) {
-			last = e.To
+		i, ok := at[e.Outlet]
+		if !ok {
+			i = len(t.Lanes)
+			at[e.Outlet] = i
+			t.Lanes = append(t.Lanes, Lane{Outlet: e.Outlet})
+		}
+		t.Lanes[i].Events = append(t.Lanes[i].Events, e)
+	}
+	if t.More = len(t.Lanes) - maxLanes; t.More <= 0 {
+		t.More = 0
+		return
+	}
+	slices.SortStableFunc(t.Lanes, func(a, b Lane) int { return cmp.Compare(len(b.Events), len(a.Events)) })
+	t.Lanes = t.Lanes[:maxLanes]
+	slices.SortStableFunc(t.Lanes, func(a, b Lane) int { return a.Events[0].From.Compare(b.Events[0].From) })
+}
+
+// scale returns where times lie on the x axis, and sets the ticks.
+func (t *Timeline) scale() func(time.Time) int {
+	first, last := t.Lanes[0].Events[0].From, t.Lanes[0].Events[0].To
+	for _, l := range t.Lanes {
+		for _, e := range l.Events {
+			if e.From.Before(first) {
+				first = e.From
+			}
+			if e.To.After(last) {
+				last = e.To
+			}
 		}
 	}
-	first = first.Truncate(24 * time.Hour)
-	last = last.Truncate(24 * time.Hour).Add(24 * time.Hour)
-	x := func(t time.Time) int {
-		f := float64(t.Sub(first)) / float64(last.Sub(first))
+	const day = 24 * time.Hour
+	first, last = first.Truncate(day), last.Truncate(day).Add(day)
+	x := func(at time.Time) int {
+		f := float64(at.Sub(first)) / float64(last.Sub(first))
 		return leftMargin + int(math.Round(f*float64(chartWidth-leftMargin-20)))
 	}
-	tl := &Timeline{Width: chartWidth, Left: leftMargin, Ticks: ticks(first, last, x)}
-	lane := map[string]int{}
-	labels := map[int]string{}
-	for _, e := range events {
-		i, ok := lane[e.Outlet]
-		if !ok {
-			i = len(tl.Lanes)
-			lane[e.Outlet] = i
-			tl.Lanes = append(tl.Lanes, Lane{Outlet: e.Outlet, Y: topMargin + i*laneHeight + laneHeight/2})
+	days := int(last.Sub(first) / day)
+	for d, step := 0, max(1, (days+9)/10); d <= days; d += step {
+		at := first.AddDate(0, 0, d)
+		t.Ticks = append(t.Ticks, Tick{x(at), at.Format("2 Jan")})
+	}
+	return x
+}
+
+// draw places the marks of l below y and returns the height that they need. Marks too near to stand beside each other
+// stand below each other; of a crowd on one spot only as many are drawn as fit into eight rows.
+func (l *Lane) draw(x func(time.Time) int, y int) int {
+	const rows = 8
+	var free [rows]int // where each row is free
+	used := 1
+	l.Y = y + laneHeight/2
+	for _, e := range l.Events {
+		at, end := x(e.From), x(e.To)
+		row := slices.IndexFunc(free[:], func(from int) bool { return from <= at })
+		if row < 0 {
+			continue
 		}
-		l := &tl.Lanes[i]
-		m := Mark{Glyph: glyph(e.Variant, x(e.From), l.Y), Title: e.Title, Href: e.Href, X2: x(e.To)}
-		l.Marks, l.Events = append(l.Marks, m), append(l.Events, e)
+		free[row] = at + glyphRoom
+		used = max(used, row+1)
+		title := e.Outlet + ", " + day(e.From) + ": " + e.Title
 		if e.Label != "" {
-			labels[e.Variant] = e.Label
+			title = e.Label + " · " + title
+		}
+		l.Marks = append(l.Marks, Mark{glyph(e.Variant, at, l.Y+row*glyphRoom), end, title, e.Href})
+	}
+	return laneHeight + (used-1)*glyphRoom
+}
+
+// legend lists the variants that have a label.
+func (t *Timeline) legend() {
+	labels := map[int]string{}
+	for _, l := range t.Lanes {
+		for _, e := range l.Events {
+			if e.Label != "" {
+				labels[e.Variant] = e.Label
+			}
 		}
 	}
-	tl.Height = topMargin + len(tl.Lanes)*laneHeight + 34
-	for v := range len(labels) {
+	for v := range 256 {
 		if label, ok := labels[v]; ok {
 			g := glyph(v, 9, 9)
 			g.Label = label
-			tl.Legend = append(tl.Legend, g)
+			t.Legend = append(t.Legend, g)
 		}
 	}
-	return tl
-}
-
-// ticks returns at most about ten days between first and last.
-func ticks(first, last time.Time, x func(time.Time) int) []Tick {
-	days := int(last.Sub(first).Hours() / 24)
-	step := max(1, (days+9)/10)
-	var out []Tick
-	for d := 0; d <= days; d += step {
-		t := first.AddDate(0, 0, d)
-		out = append(out, Tick{x(t), t.Format("2 Jan")})
-	}
-	return out
-}
-
-// glyph returns the shape of variant v around (x, y).
-func glyph(v, x, y int) Glyph {
-	const r = 7
-	var p strings.Builder
-	at := func(cmd string, dx, dy float64) {
-		fmt.Fprintf(&p, "%s%.1f %.1f", cmd, float64(x)+dx*r, float64(y)+dy*r)
-	}
-	corners := [][][2]float64{
-		{{0, -1.1}, {1.1, 0}, {0, 1.1}, {-1.1, 0}},                                             // diamond
-		{{-.9, -.9}, {.9, -.9}, {.9, .9}, {-.9, .9}},                                           // square
-		{{0, -1.1}, {1, .8}, {-1, .8}},                                                         // triangle
-		{{0, 1.1}, {1, -.8}, {-1, -.8}},                                                        // the other way up
-		{{-.5, -1}, {.5, -1}, {1, 0}, {.5, 1}, {-.5, 1}, {-1, 0}},                              // hexagon
-		{{-1, -.5}, {1, -.5}, {1, .5}, {-1, .5}},                                               // bar
-		{{-.5, -1}, {.5, -1}, {.5, 1}, {-.5, 1}},                                               // post
-		{{0, -1.1}, {.4, -.3}, {1.1, 0}, {.4, .3}, {0, 1.1}, {-.4, .3}, {-1.1, 0}, {-.4, -.3}}, // star
-	}
-	n := v % (len(corners) + 1)
-	if n == 0 {
-		fmt.Fprintf(&p, "M%d %da%d %d 0 1 0 %d 0a%d %d 0 1 0 -%d 0z", x-r, y, r, r, 2*r, r, r, 2*r)
-	} else {
-		for i, c := range corners[n-1] {
-			at(map[bool]string{true: "M", false: "L"}[i == 0], c[0], c[1])
-		}
-		p.WriteString("z")
-	}
-	return Glyph{X: x, Y: y, Class: fmt.Sprintf("v%d", v%8), Path: p.String()}
 }

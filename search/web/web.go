@@ -12,7 +12,6 @@ package web
 import (
 	"bytes"
 	"context"
-	"embed"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -28,12 +27,10 @@ import (
 	"hearsay/search"
 )
 
-//go:embed templates static
-var assets embed.FS
-
 // A Searcher answers queries; errors of the query itself are *query.Error.
 type Searcher interface {
 	Search(ctx context.Context, query string, o search.Options) (*search.Result, error)
+	Claims(ctx context.Context, query string, o search.Options) (*search.Claims, error)
 }
 
 // An Archive gives back the bytes of a capture.
@@ -49,11 +46,16 @@ type Server struct {
 	Archive  Archive
 	Log      *slog.Logger
 
-	pages map[string]*template.Template
+	pages  map[string]*template.Template
+	static map[string]file
 }
 
 // Handler returns the routes. It fails only when a template is broken.
 func (s *Server) Handler() (http.Handler, error) {
+	var err error
+	if s.static, err = readStatic(); err != nil {
+		return nil, err
+	}
 	if err := s.parse(); err != nil {
 		return nil, err
 	}
@@ -67,8 +69,8 @@ func (s *Server) Handler() (http.Handler, error) {
 	mux.HandleFunc("GET /outlets", s.page("outlets", s.outlets))
 	mux.HandleFunc("GET /outlet/{name}", s.page("outlet", s.outlet))
 	mux.HandleFunc("GET /archived/{capture}", s.archived)
-	mux.Handle("GET /static/", http.FileServerFS(assets))
-	mux.HandleFunc("/", s.page("error", func(r *http.Request) (any, error) {
+	mux.HandleFunc("GET /static/{name}", s.asset)
+	mux.HandleFunc("GET /", s.page("error", func(r *http.Request) (any, error) {
 		return nil, fmt.Errorf("page %s: %w", r.URL.Path, corpus.ErrNotFound)
 	}))
 	return secure(twin(mux)), nil
@@ -98,6 +100,7 @@ func (s *Server) parse() error {
 // A frame is what every template gets: the page, and what the frame around it needs.
 type frame struct {
 	Story string
+	Style string // address of the style sheet
 	Name  string // of the template
 	Query string // in the search field
 	Path  string
@@ -120,7 +123,7 @@ func twin(next http.Handler) http.Handler {
 		if r2.URL.Path == "/index" {
 			r2.URL.Path = "/"
 		}
-		r2.URL.RawPath = ""
+		r2.URL.RawPath = strings.TrimSuffix(r.URL.RawPath, ".json")
 		next.ServeHTTP(w, r2)
 	})
 }
@@ -139,31 +142,37 @@ func secure(next http.Handler) http.Handler {
 // page makes a handler of f, which fills the page struct of template name.
 func (s *Server) page(name string, f func(*http.Request) (any, error)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
+		name, status := name, http.StatusOK
 		p, err := f(r)
-		status := http.StatusOK
 		if err != nil {
 			name, p, status = "error", s.problem(r, err), http.StatusInternalServerError
 			if errors.Is(err, corpus.ErrNotFound) {
 				status = http.StatusNotFound
 			}
-		}
-		if asJSON, _ := r.Context().Value(jsonKey{}).(bool); asJSON {
-			s.writeJSON(w, r, status, p)
-			return
+		} else if o, ok := p.(outcome); ok {
+			status = o.status()
 		}
 		var b bytes.Buffer
-		if err := s.pages[name].Execute(&b, s.frame(r, name, p)); err != nil {
+		media := "text/html; charset=utf-8"
+		if asJSON, _ := r.Context().Value(jsonKey{}).(bool); asJSON {
+			media = "application/json; charset=utf-8"
+			enc := json.NewEncoder(&b)
+			enc.SetIndent("", " ")
+			err = enc.Encode(p)
+		} else {
+			err = s.pages[name].Execute(&b, s.frame(r, name, p))
+		}
+		if err != nil {
 			s.warn(r, err)
 			http.Error(w, "this page could not be made", http.StatusInternalServerError)
 			return
 		}
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		w.WriteHeader(status)
-		if _, err := b.WriteTo(w); err != nil {
-			s.warn(r, err)
-		}
+		s.send(w, r, status, media, b.Bytes())
 	}
 }
+
+// An outcome is a page that does not always answer with 200.
+type outcome interface{ status() int }
 
 func (s *Server) frame(r *http.Request, name string, p any) frame {
 	twin := r.URL.EscapedPath() + ".json"
@@ -173,17 +182,7 @@ func (s *Server) frame(r *http.Request, name string, p any) frame {
 	if r.URL.RawQuery != "" {
 		twin += "?" + r.URL.Query().Encode()
 	}
-	return frame{Story: s.Story, Name: name, Query: r.URL.Query().Get("q"), Path: r.URL.Path, Twin: template.URL(twin), Page: p}
-}
-
-func (s *Server) writeJSON(w http.ResponseWriter, r *http.Request, status int, v any) {
-	w.Header().Set("Content-Type", "application/json; charset=utf-8")
-	w.WriteHeader(status)
-	enc := json.NewEncoder(w)
-	enc.SetIndent("", " ")
-	if err := enc.Encode(v); err != nil {
-		s.warn(r, err)
-	}
+	return frame{Story: s.Story, Style: s.static["style.css"].url, Name: name, Query: r.URL.Query().Get("q"), Path: r.URL.Path, Twin: template.URL(twin), Page: p}
 }
 
 // An errorPage tells a reader what is wrong. Only "not found" is shown in detail.

@@ -1,0 +1,140 @@
+package web
+
+import (
+	"cmp"
+	"slices"
+
+	"hearsay/corpus"
+)
+
+// A lineage says where the articles of a claim have it from: as a table, and the same as a graph.
+type lineage struct {
+	Sources []source
+	Silent  []place // of the articles that name no source
+	Graph   *Graph
+}
+
+// A source is where articles have the claim from: a collected article or an unseen one.
+type source struct {
+	Name, Href string
+	Ghost      bool
+	Children   []child
+}
+
+type child struct {
+	place
+	Printed     bool
+	Probability float64
+	Evidence    []corpus.Evidence
+}
+
+// lineage groups the edges of c by the source that they lead to, the one that most lead to first.
+func (l *lookup) lineage(c *corpus.Claim, wordings map[corpus.ArticleID][]int) (*lineage, error) {
+	at := map[string]int{}
+	out := &lineage{}
+	has := map[corpus.ArticleID]bool{}
+	for _, e := range c.Lineage {
+		i, ok := at[e.Parent]
+		if !ok {
+			i = len(out.Sources)
+			at[e.Parent] = i
+			src := source{Name: e.Name, Ghost: e.Ghost}
+			if !e.Ghost {
+				src.Href = "/article/" + e.Parent
+				if a, err := l.article(e.Parent); err != nil {
+					return nil, err
+				} else if a != nil {
+					src.Name = outletOf(a)
+				}
+			}
+			out.Sources = append(out.Sources, src)
+		}
+		p, err := l.place(e.ChildMention)
+		if err != nil {
+			return nil, err
+		}
+		has[e.Child] = true
+		out.Sources[i].Children = append(out.Sources[i].Children, child{p, e.Printed, e.Probability, shownEvidence(e.Evidence)})
+	}
+	slices.SortStableFunc(out.Sources, func(a, b source) int { return cmp.Compare(len(b.Children), len(a.Children)) })
+	for _, m := range c.Mentions {
+		if has[m.Article] {
+			continue
+		}
+		has[m.Article] = true
+		p, err := l.place(m.ID)
+		if err != nil {
+			return nil, err
+		}
+		out.Silent = append(out.Silent, p)
+	}
+	var err error
+	out.Graph, err = l.graph(c.Lineage, wordings)
+	return out, err
+}
+
+// shownEvidence returns the passages of es, each once.
+func shownEvidence(es []corpus.Evidence) []corpus.Evidence {
+	var out []corpus.Evidence
+	for _, e := range es {
+		if !slices.Contains(out, e) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// graph lays out the edges. Unseen sources that the same articles name are one node.
+func (l *lookup) graph(edges []corpus.Edge, wordings map[corpus.ArticleID][]int) (*Graph, error) {
+	if len(edges) == 0 {
+		return nil, nil
+	}
+	together := ghostsTogether(edges)
+	at := map[string]int{}
+	var nodes []Node
+	add := func(id string, n Node) int {
+		i, ok := at[id]
+		if !ok {
+			i = len(nodes)
+			at[id] = i
+			nodes = append(nodes, n)
+		}
+		return i
+	}
+	known := func(id string) (int, error) {
+		a, err := l.article(id)
+		if err != nil || a == nil {
+			return add(id, Node{Name: "no longer in the corpus"}), err
+		}
+		n := Node{Name: outletOf(a), Sub: cmp.Or(day(a.Time.Earliest), "date unknown"), Href: "/article/" + id, Title: titleOf(a), Variants: wordings[a.ID]}
+		return add(id, n), nil
+	}
+	var lines []Line
+	for _, e := range edges {
+		to, err := known(string(e.Child))
+		if err != nil {
+			return nil, err
+		}
+		var from int
+		if e.Ghost {
+			g := together[e.Parent]
+			from = add(g.key, Node{Name: g.label(), Sub: "not in the corpus", Title: g.title(), Ghost: true})
+		} else if from, err = known(e.Parent); err != nil {
+			return nil, err
+		}
+		lines = addLine(lines, Line{From: from, To: to, Printed: e.Printed, Probability: e.Probability})
+	}
+	return newGraph(nodes, lines), nil
+}
+
+// addLine appends l, or strengthens the line that is already there.
+func addLine(lines []Line, l Line) []Line {
+	for i := range lines {
+		if lines[i].From == l.From && lines[i].To == l.To {
+			lines[i].Printed = lines[i].Printed || l.Printed
+			lines[i].Probability = max(lines[i].Probability, l.Probability)
+			return lines
+		}
+	}
+	return append(lines, l)
+}
