@@ -23,6 +23,7 @@ type reading struct {
 	why     string
 	text    string // digest of the text
 	listing bool   // worth fetching again for its links
+	led     int    // new links that speak for the story
 	links   []frontier.Link
 	rename  string
 }
@@ -58,7 +59,7 @@ func (w *worker) content(ctx context.Context, l frontier.Lease, x *exchange, nex
 		return
 	}
 	w.tally(l, r, v)
-	w.traps.fetched(l.URL, x.body, r.state != frontier.Rejected)
+	w.traps.fetched(l.URL, x.body, r.state == frontier.Kept, r.led, l.Named)
 	w.done(l, res)
 }
 
@@ -205,7 +206,7 @@ func (w *worker) readFeed(l frontier.Lease, f *feed.Feed) *reading {
 	if f.Next != "" && l.Depth < 10 {
 		g.add(f.Next, frontier.Feed, lead{})
 	}
-	r.links = g.links
+	r.links, r.led = g.links, g.led
 	return r
 }
 
@@ -264,7 +265,7 @@ func (w *worker) follow(l frontier.Lease, s *scan, v Verdict, r *reading) {
 			g.add(a.href, frontier.Page, lead{text: a.text, parent: parent})
 		}
 	}
-	r.links = g.links
+	r.links, r.led = g.links, g.led
 }
 
 // A gathering collects the links of one page, each address once with its best score.
@@ -275,6 +276,7 @@ type gathering struct {
 	from   frontier.Lease
 	now    time.Time
 	links  []frontier.Link
+	led    int // links that speak for the story
 }
 
 func (w *worker) gather(base address.Base, l frontier.Lease) *gathering {
@@ -311,13 +313,18 @@ func (g *gathering) add(href string, kind frontier.Kind, d lead) {
 		return
 	}
 	d.url, d.depth = u, int(g.from.Depth)+1
+	d.hint = g.focus.hint(d.text, u)
+	d.promise = g.traps.promise(u, d.hint > 0)
+	if d.hint > 0 && !twice {
+		g.led++
+	}
 	score := g.focus.score(d) + kindBonus(kind)
 	if twice {
 		g.links[i].Score = max(g.links[i].Score, score)
 		return
 	}
 	g.index[u] = len(g.links)
-	g.links = append(g.links, frontier.Link{URL: u, Kind: kind, Score: score, Depth: uint8(min(d.depth, 255)), Cited: d.cited})
+	g.links = append(g.links, frontier.Link{URL: u, Kind: kind, Score: score, Depth: uint8(min(d.depth, 255)), Cited: d.cited, Named: d.hint > 0, Near: d.parent >= onStory})
 }
 
 // mayAdd reports whether an address that was seen on this page for the first time is news to the frontier, and may be

@@ -110,7 +110,35 @@ type traps struct {
 	seen      map[string]map[uint64]bool // by host: hashes of bodies
 }
 
-type yield struct{ fetched, kept, same int }
+// A yield is what came of the addresses of one form: how many were fetched, kept, had bytes that were seen before, and
+// how many new links that speak for the story they had.
+type yield struct{ fetched, kept, same, led int }
+
+// promise is what one more address of a form may be expected to bring, by what the others did: pages of the corpus, and
+// links to what sounds like some. Forms that nothing is known of get the benefit of the doubt.
+// Those whose link names the story are told from those whose link does not.
+func (t *traps) promise(url string, named bool) float64 {
+	family, _ := template(url)
+	if named {
+		family += namedMark
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	y := t.templates[family]
+	if y == nil {
+		return doubt
+	}
+	return min((float64(y.kept)+leadWorth*float64(y.led)+doubt*prior)/(float64(y.fetched)+prior), maxPromise)
+}
+
+const (
+	namedMark  = " named"
+	doubt      = .25 // promise of an unknown form
+	prior      = 3   // fetches that it takes to outweigh it
+	leadWorth  = 1.5 // of a link that sounds like the story, in pages
+	maxPromise = 1.5
+	maxLed     = 6 // links of one page that count
+)
 
 func newTraps() *traps {
 	return &traps{templates: map[string]*yield{}, seen: map[string]map[uint64]bool{}}
@@ -127,15 +155,19 @@ func (t *traps) blocked(url string) string {
 		return ""
 	case y.same >= trapSame && 2*y.same >= y.fetched:
 		return "addresses of this form give the same page again and again"
-	case !words && y.kept == 0 && y.fetched >= trapFetches:
+	case !words && y.kept+y.led == 0 && y.fetched >= trapFetches:
 		return "addresses of this form have led to nothing"
 	}
 	return ""
 }
 
-// fetched notes a page and whether it was kept.
-func (t *traps) fetched(url string, body []byte, kept bool) {
+// fetched notes a page, whether it was kept, how many links to new addresses that speak for the story it had, and
+// whether the link to it named the story.
+func (t *traps) fetched(url string, body []byte, kept bool, led int, named bool) {
 	family, _ := template(url)
+	if named {
+		family += namedMark
+	}
 	host := address.Authority(url)
 	h := xxh3.Hash(body)
 	t.mu.Lock()
@@ -149,6 +181,7 @@ func (t *traps) fetched(url string, body []byte, kept bool) {
 		t.templates[family] = y
 	}
 	y.fetched++
+	y.led += min(led, maxLed)
 	if kept {
 		y.kept++
 	}

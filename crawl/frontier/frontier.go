@@ -74,6 +74,8 @@ type Link struct {
 	Depth uint8   // links from a seed
 	Hops  uint8   // redirects that led here
 	Cited bool    // a page of the corpus gives it as a source
+	Named bool    // its text or address names the story
+	Near  bool    // a page of the corpus links to it, be it only as related
 }
 
 // A Visit is what must be remembered of the last successful fetch, to fetch again only what changed.
@@ -103,6 +105,7 @@ type Lease struct {
 	Hops  uint8
 	Tries uint8    // how often it was leased before without coming back, or came back to be tried again
 	Cites int      // how many pages of the corpus cite it
+	Named bool     // text or address of a link to it names the story
 	Via   string   // the page on which it was found first
 	Chain []string // the addresses that redirected here, the nearest first
 	State State    // what came of it the last time
@@ -155,6 +158,7 @@ type Frontier struct {
 	options Options
 	byHost  map[string]uint32
 	due     dueHeap
+	offers  []offer // scratch of Lease
 	visits  map[ID]*Visit
 	why     map[ID]string
 	out     int // leases that have not come back
@@ -218,7 +222,10 @@ func (f *Frontier) add(l Link, via ID) ID {
 		f.raise(id, l)
 		return id
 	}
-	e := entry{origin: o, path: f.arena.put(path), n: uint16(len(path)), score: l.Score, via: via, kind: l.Kind, depth: l.Depth, hops: l.Hops}
+	e := entry{origin: o, path: f.arena.put(path), n: uint16(len(path)), score: l.Score, via: via, kind: l.Kind, depth: l.Depth, hops: l.Hops, named: l.Named}
+	if l.Near {
+		e.near = 1
+	}
 	if l.Cited {
 		e.cites = 1
 	}
@@ -230,8 +237,12 @@ func (f *Frontier) add(l Link, via ID) ID {
 	return id
 }
 
-// citedAgain is what each further page of the corpus that cites an address adds to its score.
-const citedAgain = 0.5
+// What each further page of the corpus that cites an address, or only links to it, adds to its score.
+const (
+	citedAgain = 0.5
+	nearAgain  = 1.2
+	maxNear    = 6
+)
 
 // raise notes that a known address is linked again, or cited.
 func (f *Frontier) raise(id ID, l Link) {
@@ -240,15 +251,21 @@ func (f *Frontier) raise(id ID, l Link) {
 	if l.Cited && cites < math.MaxUint16 {
 		cites++
 	}
-	if cites == e.cites && (l.Score <= e.score || e.state != Pending) {
+	if cites == e.cites && (e.state != Pending || l.Score <= e.score && !l.Near) {
 		return
 	}
 	score := max(e.score, l.Score)
-	if cites > max(e.cites, 1) {
+	switch {
+	case cites > max(e.cites, 1):
 		score += citedAgain
+	case l.Near && e.near < maxNear:
+		if e.near++; e.near > 1 {
+			score += nearAgain
+		}
 	}
 	e.cites = cites
 	e.depth = min(e.depth, l.Depth)
+	e.named = e.named || l.Named
 	if score > e.score {
 		e.score = score
 		if e.queued {

@@ -2,6 +2,7 @@ package frontier
 
 import (
 	"container/heap"
+	"math"
 	"time"
 	"unsafe"
 
@@ -14,27 +15,11 @@ func (f *Frontier) Lease(now time.Time) (l Lease, wait time.Duration, ok bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.wake(now)
-	var best *host
-	bestAt, bestScore := -1, float32(0)
-	next := time.Time{}
-	for _, h := range f.hosts {
-		if h.busy || h.off != "" {
-			continue
-		}
-		o, score, at := f.top(h, now)
-		switch {
-		case at.IsZero(): // nothing waits
-		case at.After(now):
-			if next.IsZero() || at.Before(next) {
-				next = at
-			}
-		case best == nil || score > bestScore:
-			best, bestAt, bestScore = h, o, score
-		}
+	best := f.best(now)
+	if best.h != nil && !best.at.After(now) {
+		return f.take(best.h, best.origin, now), 0, true
 	}
-	if best != nil {
-		return f.take(best, bestAt, now), 0, true
-	}
+	next := best.at
 	if len(f.due) > 0 {
 		if t := time.Unix(int64(f.due[0].due), 0); next.IsZero() || t.Before(next) {
 			next = t
@@ -45,6 +30,61 @@ func (f *Frontier) Lease(now time.Time) (l Lease, wait time.Duration, ok bool) {
 	}
 	return Lease{}, max(next.Sub(now), time.Millisecond), false
 }
+
+// An offer is the best that a host has, and from when on it may be leased.
+type offer struct {
+	h      *host
+	origin int // -1 for a job
+	score  float32
+	at     time.Time
+}
+
+// best returns the offer to take now, or, when none may be taken yet, the first that may be; h is nil when nothing waits.
+func (f *Frontier) best(now time.Time) (best offer) {
+	f.offers = f.offers[:0]
+	top := float32(-jobScore)
+	for _, h := range f.hosts {
+		if h.off != "" {
+			continue
+		}
+		o, score, at := f.top(h, now)
+		if at.IsZero() {
+			continue
+		}
+		if o >= 0 {
+			top = max(top, score)
+		}
+		if !h.busy {
+			f.offers = append(f.offers, offer{h, o, score, at})
+		}
+	}
+	for _, o := range f.offers {
+		if o.origin >= 0 {
+			o.at = o.at.Add(f.reluctance(top - o.score))
+		}
+		ready, was := !o.at.After(now), !best.at.After(now)
+		switch {
+		case best.h == nil, ready && !was, ready && o.score > best.score, !ready && !was && o.at.Before(best.at):
+			best = o
+		}
+	}
+	return best
+}
+
+// reluctance is how much longer a host is left alone when what it has promises less, by gap, than the best that waits
+// anywhere: as long again for each point. So a crawl does not fetch what is worth little only because its host is free,
+// while what is worth much waits for its own; and nothing waits for ever.
+func (f *Frontier) reluctance(gap float32) time.Duration {
+	if gap <= freeGap {
+		return 0
+	}
+	return time.Duration(float64(f.options.Hold) * (math.Exp2(float64(min(gap-freeGap, maxGap))) - 1))
+}
+
+const (
+	freeGap = 0.5
+	maxGap  = 5 // 32 times the delay
+)
 
 // wake queues the addresses whose time has come.
 func (f *Frontier) wake(now time.Time) {
@@ -142,7 +182,7 @@ func (f *Frontier) take(h *host, o int, now time.Time) Lease {
 		e.queued = false
 		l.ID, l.URL, l.Kind, l.Score, l.Depth, l.Hops, l.Tries = id, f.urlOf(id), e.kind, e.score, e.depth, e.hops, e.tries
 		l.Cites, l.Via, l.Visit, l.State, l.origin = int(e.cites), f.urlOf(e.via), f.visits[id], e.state, uint32(o)
-		l.Chain = f.chain(e)
+		l.Named, l.Chain = e.named, f.chain(e)
 		e.tries = min(e.tries+1, 250)
 		hold = max(hold, org.rules.Delay(f.options.Agent))
 		h.fetched++

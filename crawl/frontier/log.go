@@ -21,7 +21,7 @@ import (
 // An operation is one byte and its arguments: numbers as varints, floats as 4 bytes, strings with their length before
 // them, times as milliseconds since 1970 (0 is the zero time).
 //
-//	a via+1 kind depth hops cited score url      add an address; it gets the next ID
+//	a via+1 kind depth hops bits score url       add an address; it gets the next ID; bits: 1 cited, 2 named
 //	s id score cites depth                       it was linked again
 //	l id+1 host next                             lease; the host is to be left alone until next
 //	d id state tries due why host next           what became of an address
@@ -76,11 +76,14 @@ func (l *log) add(k Link, via ID) {
 	if l == nil {
 		return
 	}
-	cited := uint64(0)
+	bits := uint64(0)
 	if k.Cited {
-		cited = 1
+		bits |= 1
 	}
-	l.op('a', uint64(via+1), uint64(k.Kind), uint64(k.Depth), uint64(k.Hops), cited)
+	if k.Named {
+		bits |= 2
+	}
+	l.op('a', uint64(via+1), uint64(k.Kind), uint64(k.Depth), uint64(k.Hops), bits)
 	l.float(k.Score)
 	l.str(k.URL)
 }

@@ -20,6 +20,8 @@ type entry struct {
 	depth  uint8
 	hops   uint8
 	tries  uint8
+	near   uint8 // pages of the corpus that link to it, up to maxNear; forgotten between runs
+	named  bool
 	queued bool // it is in the queue of its origin and wants to be leased
 }
 

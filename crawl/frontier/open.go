@@ -153,7 +153,7 @@ func (f *Frontier) create(n int) error {
 func (f *Frontier) dump(l *log) error {
 	for id := ID(0); int(id) < f.entries.n; id++ {
 		e := f.entries.at(id)
-		l.add(Link{URL: f.urlOf(id), Kind: e.kind, Score: e.score, Depth: e.depth, Hops: e.hops}, e.via)
+		l.add(Link{URL: f.urlOf(id), Kind: e.kind, Score: e.score, Depth: e.depth, Hops: e.hops, Named: e.named}, e.via)
 		if e.cites > 0 {
 			l.score(id, e)
 		}
@@ -286,7 +286,9 @@ func (f *Frontier) applyOne(code byte, c *cursor) bool {
 	switch code {
 	case 'a':
 		via := ID(c.num() - 1)
-		k := Link{Kind: Kind(c.num()), Depth: uint8(c.num()), Hops: uint8(c.num()), Cited: c.num() == 1}
+		k := Link{Kind: Kind(c.num()), Depth: uint8(c.num()), Hops: uint8(c.num())}
+		bits := c.num()
+		k.Cited, k.Named = bits&1 != 0, bits&2 != 0
 		k.Score, k.URL = c.float(), c.str()
 		if c.bad || via != None && int(via) >= f.entries.n {
 			return false
