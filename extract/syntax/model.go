@@ -19,11 +19,20 @@ type model struct {
 	slots   []slot
 	mask    uint32
 	cells   []cell
+	few     []fewSlot         // in place of slots and cells when there are few classes
 	sure    map[uint32]int    // of a tag model: the classes of the words in sure
 	closed  uint64            // of a tag model: the classes that only words in members have
 	members map[uint32]uint64 // the closed classes of a word, by its hash
 	limits  map[uint32]uint64 // all classes of a word, by its hash
 }
+
+// A fewSlot is a slot that holds its weights itself, which saves a trip to memory.
+type fewSlot struct {
+	key     uint32
+	weights [fewClasses]int16
+}
+
+const fewClasses = 6
 
 type slot struct {
 	key        uint32 // 0 marks an empty slot; feature hashes are never 0
@@ -42,6 +51,10 @@ type scores [maxClasses]int32
 
 // add adds the weights of the features to s.
 func (m *model) add(features []uint32, s *scores) {
+	if m.few != nil {
+		m.addFew(features, s)
+		return
+	}
 	for _, f := range features {
 		for i := f & m.mask; ; i = (i + 1) & m.mask {
 			sl := &m.slots[i]
@@ -55,6 +68,26 @@ func (m *model) add(features []uint32, s *scores) {
 				break
 			}
 		}
+	}
+}
+
+func (m *model) addFew(features []uint32, s *scores) {
+	var sum [fewClasses]int32
+	for _, f := range features {
+		i := f & m.mask
+		for m.few[i].key != f && m.few[i].key != 0 {
+			i = (i + 1) & m.mask
+		}
+		w := &m.few[i].weights // all 0 in an empty slot
+		sum[0] += int32(w[0])
+		sum[1] += int32(w[1])
+		sum[2] += int32(w[2])
+		sum[3] += int32(w[3])
+		sum[4] += int32(w[4])
+		sum[5] += int32(w[5])
+	}
+	for c, x := range sum {
+		s[c] += x
 	}
 }
 
@@ -98,7 +131,7 @@ type row struct {
 func newModel(classes []string, rows []row) *model {
 	slices.SortFunc(rows, func(a, b row) int { return int(int64(a.key) - int64(b.key)) })
 	size := uint32(16)
-	for size < uint32(len(rows))*2 {
+	for size*3 < uint32(len(rows))*4 { // three slots in four are used at most
 		size *= 2
 	}
 	m := &model{classes: classes, slots: make([]slot, size), mask: size - 1, sure: map[uint32]int{}}
@@ -113,6 +146,21 @@ func newModel(classes []string, rows []row) *model {
 				m.sure[h] = c
 			}
 		}
+	}
+	if len(classes) > 0 && len(classes) <= fewClasses {
+		m.slots = nil
+		m.few = make([]fewSlot, size)
+		for _, r := range rows {
+			i := r.key & m.mask
+			for m.few[i].key != 0 {
+				i = (i + 1) & m.mask
+			}
+			m.few[i].key = r.key
+			for _, c := range r.cells {
+				m.few[i].weights[c.class] = c.weight
+			}
+		}
+		return m
 	}
 	for _, r := range rows {
 		start := uint32(len(m.cells))
@@ -129,6 +177,18 @@ func newModel(classes []string, rows []row) *model {
 // rows returns the rows of m sorted by key.
 func (m *model) rows() []row {
 	var rs []row
+	for _, s := range m.few {
+		if s.key == 0 {
+			continue
+		}
+		r := row{key: s.key}
+		for c, w := range s.weights {
+			if w != 0 {
+				r.cells = append(r.cells, cell{uint8(c), w})
+			}
+		}
+		rs = append(rs, r)
+	}
 	for _, s := range m.slots {
 		if s.key != 0 {
 			rs = append(rs, row{s.key, m.cells[s.start:s.end]})
