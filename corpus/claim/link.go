@@ -2,12 +2,15 @@ package claim
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 )
 
 const (
 	alike  = 0.38 // two mentions this alike can found or join a claim
 	onTop  = 0.25 // and the members of a claim are alike by this much on average
+	joins  = 0.26 // a mention that stands alone joins a claim that it is alike this much
+	clear  = 0.04 // and by this much more than any other
 	sample = 8    // members of a claim that are looked at for that
 )
 
@@ -27,7 +30,8 @@ func link(sp *space, c corrections) [][]int {
 		s float64
 	}
 	var edges []edge
-	for _, p := range sp.pairs(units) {
+	pairs := sp.pairs(units)
+	for _, p := range pairs {
 		if s := compare(&sp.features[p.i], &sp.features[p.j]); s >= alike {
 			edges = append(edges, edge{p, s})
 		}
@@ -40,6 +44,7 @@ func link(sp *space, c corrections) [][]int {
 			l.join(a, b)
 		}
 	}
+	l.gather(pairs)
 	return l.groups()
 }
 
@@ -70,6 +75,61 @@ func (l *linker) join(a, b int32) {
 	m := append(l.members[a], l.members[b]...)
 	slices.Sort(m)
 	l.members[a], l.members[b] = m, nil
+}
+
+// gather lets mentions that stand alone join the claim of two or more that they are most like, where they are alike
+// enough and clearly more so than any other claim.
+func (l *linker) gather(pairs []pair) {
+	near := map[int32]map[int32]bool{} // a mention alone -> claims worth comparing
+	look := func(i, j int32) {
+		if r := l.find(j); len(l.members[l.find(i)]) == 1 && len(l.members[r]) > 1 {
+			if near[i] == nil {
+				near[i] = map[int32]bool{}
+			}
+			near[i][r] = true
+		}
+	}
+	for _, p := range pairs {
+		look(p.i, p.j)
+		look(p.j, p.i)
+	}
+	type choice struct{ i, root int32 }
+	var chosen []choice
+	for _, i := range slices.Sorted(maps.Keys(near)) {
+		var best, second float64
+		var root int32 = -1
+		for _, r := range slices.Sorted(maps.Keys(near[i])) {
+			switch s := l.closeness(i, r); {
+			case s > best:
+				best, second, root = s, best, r
+			case s > second:
+				second = s
+			}
+		}
+		if best >= joins && best >= second+clear && l.allowed(i, root) {
+			chosen = append(chosen, choice{i, root})
+		}
+	}
+	for _, c := range chosen {
+		if r := l.find(c.root); l.allowed(l.find(c.i), r) {
+			l.join(l.find(c.i), r)
+		}
+	}
+}
+
+// closeness is the average likeness of mention i to the members of the claim at root, the better half of them.
+func (l *linker) closeness(i, root int32) float64 {
+	var s []float64
+	for _, m := range spread(l.members[root]) {
+		s = append(s, max(0, l.sp.score(int(i), int(m))))
+	}
+	slices.Sort(s)
+	s = s[len(s)/2:]
+	sum := 0.0
+	for _, x := range s {
+		sum += x
+	}
+	return sum / float64(len(s))
 }
 
 // units joins the mentions that say the same in the same words and returns the first of each.
