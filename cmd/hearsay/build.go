@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -63,6 +64,9 @@ func recoverIfNeeded(ctx context.Context, e *env, f *folder, o buildOptions) err
 	}
 	files, err := warc.Files(f.path(archiveName))
 	if err != nil || len(files) == 0 {
+		return err
+	}
+	if err := os.RemoveAll(f.path(indexName)); err != nil { // it follows a journal that is gone
 		return err
 	}
 	got, err := recoverCaptures(ctx, e, f)

@@ -71,7 +71,8 @@ func (f *folder) search(ctx context.Context, q string, o search.Options) (*searc
 		return nil, err
 	}
 	defer ix.Close()
-	if _, err := (&index.Syncer{Index: ix, Source: f.store}).Sync(ctx); err != nil {
+	_, err = (&index.Syncer{Index: ix, Source: f.store}).Sync(ctx)
+	if err != nil && !errors.Is(err, index.ErrReadOnly) { // an index that cannot be written to can still be asked
 		return nil, err
 	}
 	return (&search.Searcher{Index: ix, Texts: f.store}).Search(ctx, q, o)
