@@ -131,6 +131,15 @@ func buckets(f corpus.Figure) []uint64 {
 	return []uint64{mix(dim, uint64(int64(lo))), mix(dim, uint64(int64(lo)+1))}
 }
 
+// value returns a key for what f states, in its base unit, to about three digits.
+func value(f corpus.Figure) uint64 {
+	v, base := quantity.Stated(f)
+	if math.IsInf(v.Lo, 0) || math.IsNaN(v.Lo) {
+		return 0
+	}
+	return mix(fnv(base), uint64(int64(math.Round(math.Log(max(math.Abs(v.Lo), 1e-9))*500))))
+}
+
 // digits returns how many decimal digits of v tell something.
 func digits(v float64) int {
 	if v == 0 || math.IsInf(v, 0) || math.IsNaN(v) {

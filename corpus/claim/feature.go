@@ -33,7 +33,8 @@ type feature struct {
 	words   []word // without repeats
 	total   float64
 	figures []corpus.Figure
-	ratio   bool // the figures state a ratio or a change, not a level
+	rare    []float64 // how rare the value of each figure is among the mentions, 0 to 1
+	ratio   bool      // the figures state a ratio or a change, not a level
 	negated bool
 	quoted  []uint64 // hashes of runs of three quoted words
 	source  string   // who says it, folded
@@ -422,8 +423,17 @@ func (sp *space) weigh() {
 	for k, df := range sp.df {
 		sp.idf[k] = max(0.15, 1-math.Log(float64(df)+1)/n)
 	}
+	values := map[uint64]int{}
+	for i := range sp.features {
+		for _, fig := range sp.features[i].figures {
+			values[value(fig)]++
+		}
+	}
 	for i := range sp.features {
 		f := &sp.features[i]
+		for _, fig := range f.figures {
+			f.rare = append(f.rare, max(0, 1-math.Log(float64(values[value(fig)]))/n))
+		}
 		for j := range f.words {
 			f.words[j].weight *= sp.idf[f.words[j].key]
 			f.total += f.words[j].weight

@@ -77,7 +77,7 @@ func (f *feature) bare() bool { return len(f.figures) > 0 && len(f.words) <= 1 }
 func pointing(a, b *feature) float64 {
 	s := 0.0
 	switch f := figures(a, b); {
-	case f < sameValue:
+	case f < sameValue/2:
 		return never
 	case a.article == b.article:
 		s = 0.6
@@ -143,12 +143,12 @@ func figures(a, b *feature) float64 {
 		return never // a level and its ratio are a family, not one claim
 	}
 	near, other := false, false
-	for _, x := range a.figures {
+	for i, x := range a.figures {
 		for _, y := range b.figures {
 			r := quantity.Relate(x, y)
 			switch {
 			case (r.Kind == quantity.Equal || r.Kind == quantity.Converted) && r.Noun != "differs" && telling(x):
-				return sameValue
+				return sameValue * (0.8 + 0.6*a.rare[i])
 			case r.Kind.Compatible():
 				near = true
 			case r.Kind == quantity.Conflicting || r.Kind == quantity.Scope || r.Kind == quantity.StockFlow:
