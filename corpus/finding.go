@@ -94,13 +94,38 @@ type ChainLink struct {
 	Kind   string `json:"kind,omitempty"` // outlet documents person organisation unnamed
 }
 
+// A SpanList is the pieces of something that is interrupted. In JSON it is a list of pairs, [[start, end], ...].
+type SpanList []Span
+
+// MarshalJSON writes the pairs.
+func (l SpanList) MarshalJSON() ([]byte, error) {
+	pairs := make([][2]int, len(l))
+	for i, s := range l {
+		pairs[i] = [2]int{s.Start, s.End}
+	}
+	return json.Marshal(pairs)
+}
+
+// UnmarshalJSON is the inverse of MarshalJSON.
+func (l *SpanList) UnmarshalJSON(b []byte) error {
+	var pairs [][2]int
+	if err := json.Unmarshal(b, &pairs); err != nil {
+		return err
+	}
+	*l = nil
+	for _, p := range pairs {
+		*l = append(*l, Span{p[0], p[1]})
+	}
+	return nil
+}
+
 // A Quote is a quotation or a reported statement. Start and End of a direct quote include its marks; Spans holds the
 // pieces of an interrupted one.
 type Quote struct {
 	Kind string `json:"kind"` // direct indirect mixed
 	Span
 	Text       string      `json:"text"`
-	Spans      []Span      `json:"spans,omitempty"`
+	Spans      SpanList    `json:"spans,omitempty"`
 	Speaker    *Speaker    `json:"speaker,omitempty"`
 	Cue        *Cue        `json:"cue,omitempty"`
 	Chain      []ChainLink `json:"chain,omitempty"`
