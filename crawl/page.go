@@ -221,12 +221,11 @@ func inherited(v Verdict) float64 {
 // news returns what tells scanPage which links are news, by their address as written: those that the frontier knows
 // already need no reading, unless the page is on the story and may raise what waits.
 func (w *worker) news(l frontier.Lease, parent float64) func(href []byte) bool {
-	origin := address.Origin(l.URL)
 	return func(href []byte) bool {
 		if len(href) == 0 || !address.IsPlainPath(href) {
 			return true
 		}
-		known, pending := w.frontier.LookPath(origin, href)
+		known, pending := w.frontier.LookPath(l, href)
 		return !known || pending && parent >= onStory
 	}
 }

@@ -29,6 +29,7 @@ func reduce(dst, page []byte, wanted func(href []byte) bool) []byte {
 			}
 			tag := page[:end]
 			switch name := tagName(tag[1:]); {
+			case len(name) == 1 && c|0x20 != 'a', name.is("li"), name.is("span"): // most of them
 			case name.is("a"):
 				if text > 0 { // an anchor ends where the next begins
 					dst, text = append(dst, "</a>"...), 0
@@ -53,7 +54,7 @@ func reduce(dst, page []byte, wanted func(href []byte) bool) []byte {
 			if page[2]|0x20 == 'a' && text > 0 && tagName(page[2:]).is("a") {
 				dst, text = append(dst, "</a>"...), 0
 			}
-			page = page[tagEnd(page):]
+			page = page[through(page, bytes.IndexByte(page, '>'), 1):] // nobody gives an end tag attributes
 		case bytes.HasPrefix(page, []byte("<!--")):
 			page = page[commentEnd(page):]
 		case c == '!' || c == '?' || c == '/':

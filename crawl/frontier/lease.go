@@ -83,7 +83,7 @@ func (f *Frontier) reluctance(gap float32) time.Duration {
 
 const (
 	freeGap = 0.5
-	maxGap  = 5 // 32 times the delay
+	maxGap  = 3 // 8 times the delay
 )
 
 // wake queues the addresses whose time has come.
@@ -332,22 +332,24 @@ func (f *Frontier) Only(links []Link) {
 // Look reports whether an address is known, and whether it waits to be fetched.
 func (f *Frontier) Look(url string) (known, pending bool) {
 	org := address.Origin(url)
-	return f.look(org, url[len(org):])
-}
-
-// LookPath is Look for an address in two parts, the second of which is not kept.
-func (f *Frontier) LookPath(origin string, path []byte) (known, pending bool) {
-	return f.look(origin, unsafe.String(unsafe.SliceData(path), len(path)))
-}
-
-func (f *Frontier) look(origin, path string) (known, pending bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	o, ok := f.byName[origin]
+	o, ok := f.byName[org]
 	if !ok {
 		return false, false
 	}
-	id, ok := f.table.find(f, o, path)
+	return f.look(o, url[len(org):])
+}
+
+// LookPath is Look for a path on the origin of a lease. The path is not kept.
+func (f *Frontier) LookPath(l Lease, path []byte) (known, pending bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.look(l.origin, unsafe.String(unsafe.SliceData(path), len(path)))
+}
+
+func (f *Frontier) look(origin uint32, path string) (known, pending bool) {
+	id, ok := f.table.find(f, origin, path)
 	return ok, ok && f.entries.at(id).state == Pending
 }
 
