@@ -130,6 +130,12 @@ func (f *finder) nounCue(i int, s syntax.Sentence) {
 		return
 	}
 	last := f.contentEnd(a, i, i+1, s)
+	if t := f.d.Tokens[i]; t.Head > i+2 && t.Head < last && (t.Rel == "nsubj" || t.Rel == "nsubj:pass") {
+		last = t.Head // the noun is the subject of what follows the clause
+		for last > i+2 && auxiliaries[f.low[last-1]] {
+			last--
+		}
+	}
 	if sp := f.span(i+1, last); sp.Len() > 0 {
 		a.spans = []corpus.Span{sp}
 		f.own(a, sp)

@@ -37,6 +37,7 @@ type entity struct {
 	words   []string        // its words in small letters, titles left out
 	aliases map[string]bool // in small letters
 	kind    string          // person outlet organisation
+	sure    bool            // the kind is more than a guess
 	gender  byte            // 'm', 'f' or 0
 	roles   map[string]bool // what it is called: "mayor", "company"
 }
@@ -88,7 +89,7 @@ func (c *cast) nameEnd(i int) int {
 	}
 	for k < len(f.low) && (k == i || f.sameLine(k-1, k)) {
 		switch {
-		case properNoun(f.tag(k)) && !days[f.low[k]]:
+		case c.nameWord(k) && !days[f.low[k]]:
 			k++
 			continue
 		case k > i && (f.low[k] == "of" || f.low[k] == "&" || f.low[k] == "for") && k+1 < len(f.low):
@@ -107,6 +108,15 @@ func (c *cast) nameEnd(i int) int {
 		break
 	}
 	return k
+}
+
+// nameWord reports whether token k can be part of a name: a proper noun, or a noun with a capital inside a sentence.
+func (c *cast) nameWord(k int) bool {
+	f := c.f
+	if properNoun(f.tag(k)) {
+		return true
+	}
+	return f.d.IsNoun(k) && isUpperAt(f.d.Word(k)) && k > f.sFirst(k) && f.reg[k-1] == f.reg[k]
 }
 
 // nominalStart holds words that the tagger takes for names at the start of a sentence.
@@ -162,7 +172,7 @@ func (c *cast) note(first, last int) {
 	e := c.find(words)
 	if e == nil {
 		e = &entity{name: full, words: words, aliases: map[string]bool{}, roles: map[string]bool{}}
-		e.kind = kindOfName(words, titles, c.article(first))
+		e.kind, e.sure = kindOfName(words, titles, c.article(first))
 		c.ents = append(c.ents, e)
 		c.alias(strings.Join(words, " "), e)
 		c.alias(words[len(words)-1], e)
@@ -262,30 +272,33 @@ func (e *entity) learn(full string, words, titles []string) {
 	}
 }
 
-func kindOfName(words, titles []string, the bool) string {
+// kindOfName tells the kind of a name by its words and what stands before it.
+func kindOfName(words, titles []string, the bool) (kind string, sure bool) {
 	for _, w := range words {
 		if nameWords["outlet"][w] && (len(words) > 1 || the || w == "reuters" || len(w) <= 4 || w == "bloomberg" || w == "politico") {
-			return "outlet"
+			return "outlet", true
 		}
 	}
 	for _, w := range words {
 		if nameWords["org"][w] {
-			return "organisation"
+			return "organisation", true
 		}
 	}
 	if the {
-		return "organisation"
+		return "organisation", true
 	}
-	if len(titles) > 0 {
-		return "person"
+	for _, t := range titles {
+		if nameWords["title"][t] {
+			return "person", true
+		}
 	}
 	if nameWords["male"][words[0]] || nameWords["female"][words[0]] {
-		return "person"
+		return "person", true
 	}
 	if len(words) == 2 || len(words) == 3 {
-		return "person"
+		return "person", false
 	}
-	return "organisation"
+	return "organisation", false
 }
 
 func initials(words []string) string {

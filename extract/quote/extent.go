@@ -7,7 +7,11 @@ import (
 // contentEnd returns the token after what the cue at v says, which begins at token first.
 func (f *finder) contentEnd(a *attribution, v, first int, s syntax.Sentence) int {
 	end := min(s.Last, f.clauseLimit(v, s, s.Last), f.openingClause(v, first, s))
+	aside := a.spkFirst > s.First && f.low[a.spkFirst-1] == "," && (f.low[a.spkFirst] == "which" || f.low[a.spkFirst] == "who")
 	for k := first + 1; k < end; k++ {
+		if aside && f.low[k] == "," && f.reg[k] < 0 && k+1 < end && f.finite(k+1) {
+			return k // the main clause goes on
+		}
 		if r := f.reg[k]; r >= 0 && r != f.reg[v] {
 			if f.closesClause(k) && k > 0 && f.low[k-1] == "," && f.tag(f.sFirst(k)) != "PRP" && f.mainFollows(k+1, end) {
 				return k + 1

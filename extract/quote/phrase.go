@@ -173,7 +173,7 @@ func (f *finder) phraseOf(h, v int, s syntax.Sentence) (first, last int) {
 	}
 	for k := h + 1; k < last; k++ {
 		w := f.low[k]
-		if w == "," || w == "who" || w == "which" || w == "that" || w == "—" || w == "–" || f.reg[k] != r || f.finite(k) {
+		if w == "," || w == "who" || w == "which" || w == "that" || w == "—" || w == "–" || f.reg[k] != r || f.finite(k) || handed[w] && f.tag(k) == "VBN" {
 			last = k
 			break
 		}

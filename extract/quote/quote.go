@@ -25,7 +25,13 @@ type Finding struct {
 // their address; both may be nil.
 func Find(d *syntax.Doc, blocks []corpus.Block, links []corpus.Link) Finding {
 	f := newFinder(d, blocks)
-	for i := range d.Sentences {
+	c := f.search()
+	return Finding{Quotes: f.quotes(), Citations: f.citations(c, links)}
+}
+
+// search finds all attributions, with their sources.
+func (f *finder) search() *cast {
+	for i := range f.d.Sentences {
 		f.sentence(i)
 	}
 	f.floating()
@@ -36,7 +42,7 @@ func Find(d *syntax.Doc, blocks []corpus.Block, links []corpus.Link) Finding {
 	}
 	f.chains(c)
 	f.credit()
-	return Finding{Quotes: f.quotes(), Citations: f.citations(c, links)}
+	return c
 }
 
 // An attribution is a statement with its source, in tokens, while it is being put together.

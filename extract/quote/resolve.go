@@ -190,7 +190,7 @@ func (c *cast) pronoun(i int) *entity {
 		if d > 12 {
 			break
 		}
-		if (n.ent.kind == "person") != person || gender != 0 && n.ent.gender != 0 && n.ent.gender != gender || f.reg[n.first] >= 0 && f.reg[i] < 0 {
+		if person && n.ent.kind != "person" || !person && n.ent.kind == "person" && n.ent.sure || gender != 0 && n.ent.gender != 0 && n.ent.gender != gender || f.reg[n.first] >= 0 && f.reg[i] < 0 {
 			continue
 		}
 		v := 100 - 12*d
@@ -261,7 +261,7 @@ func (c *cast) nominal(first, head int) *entity {
 		v := 60 - 6*min(d, 8)
 		if n.ent.roles[word] || n.ent.hasWord(word) {
 			v += 100
-		} else if kind == "person" || n.ent.kind != kind || d > 12 {
+		} else if kind == "person" || n.ent.kind != kind && (n.ent.sure || kind == "outlet") || d > 12 {
 			continue
 		}
 		if n.subject {

@@ -19,7 +19,7 @@ func (f *finder) floating() {
 			f.owner[i] = a
 			continue
 		}
-		if r.single || !f.speech(i) || !f.alone(r.Span) {
+		if r.single || !f.speech(i) || !f.alone(r.Span) || !f.longRegion(i) && !f.atLineStart(f.d.TokenAt(r.Start)) {
 			continue
 		}
 		a := &attribution{spans: []corpus.Span{r.Span}, rule: "floating"}

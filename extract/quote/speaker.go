@@ -3,6 +3,7 @@ package quote
 import (
 	"strings"
 
+	"hearsay/corpus/text"
 	"hearsay/extract/syntax"
 )
 
@@ -34,6 +35,15 @@ func (f *finder) subjectLeft(v int, s syntax.Sentence) int {
 	for k >= s.First && (f.tag(k) == "RB" || f.tag(k) == "MD" || auxiliaries[f.low[k]] && f.d.IsVerb(k) || f.low[k] == "not" || f.low[k] == "n't" || f.low[k] == "n’t") {
 		k--
 	}
+	if k > s.First && f.low[k] == ")" && f.tag(v) != "VBG" {
+		j := k
+		for j > s.First && f.low[j] != "(" {
+			j--
+		}
+		if j > s.First && f.d.IsNoun(j-1) {
+			return j - 1 // "the Department of Works (DW) said"
+		}
+	}
 	if k >= s.First && f.tag(v) != "VBG" && f.tag(k) != "TO" {
 		t := f.tag(k)
 		if t == "PRP" && subjective(f.low[k]) || t == "WP" || f.low[k] == "who" || t == "WDT" {
@@ -57,13 +67,6 @@ func (f *finder) subjectLeft(v int, s syntax.Sentence) int {
 	switch {
 	case f.d.IsNoun(k) || f.tag(k) == "PRP" || pronominal[f.low[k]]:
 		return k
-	case f.low[k] == ")":
-		for k > s.First && f.low[k] != "(" {
-			k--
-		}
-		if k > s.First && f.d.IsNoun(k-1) {
-			return k - 1
-		}
 	case f.low[k] == ",": // an apposition: the name before it
 		for j := k - 1; j > s.First && j > k-30; j-- {
 			if f.low[j] == "," && (f.d.IsNoun(j-1) || f.tag(j-1) == "CD" && f.d.IsNoun(j-2)) {
@@ -71,7 +74,13 @@ func (f *finder) subjectLeft(v int, s syntax.Sentence) int {
 			}
 		}
 	}
-	return f.understood(v, s)
+	if h := f.understood(v, s); h >= 0 {
+		return h
+	}
+	if t := f.tag(k); certain[f.low[v]] && f.d.Tokens[k].Kind == text.Word && t != "IN" && t != "CC" && t != "RB" && t != "DT" && f.reg[k] == f.reg[v] {
+		return k // a noun that the tagger does not know
+	}
+	return -1
 }
 
 // verbBetween reports whether a verb with tense stands between tokens h and k that is not one of a relative clause.

@@ -91,6 +91,11 @@ func (f *finder) verb(v, last int, e *cue, s syntax.Sentence) {
 	if f.reg[v] >= 0 {
 		return // what a quotation reports in its turn is part of its words
 	}
+	if (e.lemma == "decline" || e.lemma == "refuse") && f.word(last) == "to" {
+		if x := lex.verbs[f.word(last+1)]; x != nil && x.frames&frameQuote != 0 && f.d.IsVerb(last+1) {
+			return // "declined to say": the cue is "say"
+		}
+	}
 	if f.initial(a, v, last, s) || f.inverted(a, v, last, s) || f.closes(a, v, last, s) {
 		return
 	}
