@@ -20,7 +20,8 @@ type articlePage struct {
 	Edits    []edit           `json:"edits"`
 	Captures []corpus.Capture `json:"captures"`
 	Headline *shownBlock      `json:"-"` // the headline, where the text begins with it
-	Blocks   []shownBlock     `json:"-"`
+	Blocks   []shownBlock     `json:"-"` // body and summary
+	Outside  []shownBlock     `json:"-"` // what else the page says
 	Cited    []citedSource    `json:"-"`
 	Earlier  []place          `json:"-"` // mentions that only older versions have
 	Machine  bool             `json:"-"` // some block says that a machine wrote it
@@ -87,7 +88,6 @@ type shownBlock struct {
 	Kind   corpus.BlockKind
 	Flag   string
 	Pieces []piece
-	Inner  bool // body, headline or summary; the rest is folded away
 }
 
 // A piece is a sentence with mentions in it, or what stands between two of them.
@@ -96,7 +96,17 @@ type piece struct {
 	Runs     []Run
 }
 
-// show cuts the blocks of the newest version into sentences and runs that link to claims.
+// Shared returns the claims that other outlets carry too.
+func (p *articlePage) Shared() []claimRow {
+	return slices.DeleteFunc(slices.Clone(p.Claims), func(c claimRow) bool { return c.Outlets < 2 })
+}
+
+// Alone returns the claims that only this outlet carries.
+func (p *articlePage) Alone() []claimRow {
+	return slices.DeleteFunc(slices.Clone(p.Claims), func(c claimRow) bool { return c.Outlets > 1 })
+}
+
+// show cuts the newest version into blocks, sentences and runs that link to claims, and lists what only older ones say.
 func (p *articlePage) show(l *lookup, claimOf map[corpus.MentionID]*claimRow) error {
 	l.know(p.Mentions)
 	var marks []mark
@@ -115,31 +125,43 @@ func (p *articlePage) show(l *lookup, claimOf map[corpus.MentionID]*claimRow) er
 			p.Earlier = append(p.Earlier, at)
 			continue
 		}
-		k := mark{Span: m.Span, id: string(m.ID)}
-		if c != nil {
-			k.class, k.href, k.title = "claim", "/claim/"+string(c.ID), carriedBy(c)
-			if c.Outlets > 1 {
-				k.class = "claim many"
-			}
-		}
-		marks = append(marks, k)
+		marks = append(marks, claimMark(&m, c))
 		sentences = append(sentences, corpus.Span{Start: min(m.Start, m.Sentence.Start), End: max(m.End, m.Sentence.End)})
 	}
-	sentences = joinSpans(sentences)
+	p.cut(joinSpans(sentences), marks)
+	return nil
+}
+
+// cut sorts the blocks of the newest version.
+func (p *articlePage) cut(sentences []corpus.Span, marks []mark) {
 	ex := &p.Version.Extraction
 	for _, b := range ex.Blocks {
 		if !b.Valid(ex.Text) {
 			continue
 		}
-		sb := shownBlock{b.Kind, b.Flag, pieces(ex.Text, b.Span, sentences, marks), b.Kind.Mined()}
+		sb := shownBlock{b.Kind, b.Flag, pieces(ex.Text, b.Span, sentences, marks)}
 		p.Machine = p.Machine || b.Flag == "machine"
-		if b.Kind == corpus.Headline && p.Headline == nil && len(p.Blocks) == 0 {
+		switch {
+		case b.Kind == corpus.Headline && p.Headline == nil && len(p.Blocks) == 0:
 			p.Headline = &sb
-			continue
+		case b.Kind.Mined():
+			p.Blocks = append(p.Blocks, sb)
+		default:
+			p.Outside = append(p.Outside, sb)
 		}
-		p.Blocks = append(p.Blocks, sb)
 	}
-	return nil
+}
+
+// claimMark links m to the claim that it belongs to, if any, and leaves its anchor.
+func claimMark(m *corpus.Mention, c *claimRow) mark {
+	k := mark{Span: m.Span, id: string(m.ID)}
+	if c != nil {
+		k.class, k.href, k.title = "claim", "/claim/"+string(c.ID), carriedBy(c)
+		if c.Outlets > 1 {
+			k.class = "claim many"
+		}
+	}
+	return k
 }
 
 func carriedBy(c *claimRow) string {

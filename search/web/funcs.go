@@ -30,6 +30,7 @@ var funcs = template.FuncMap{
 	"first":         first,
 	"rest":          rest,
 	"first1":        func(ps []place) []place { return ps[:min(1, len(ps))] },
+	"printed":       printed,
 	"stampOf":       func(t time.Time) string { return t.UTC().Format("2 Jan 2006, 15:04 MST") },
 }
 
@@ -53,6 +54,16 @@ func day(t time.Time) string {
 		return ""
 	}
 	return t.UTC().Format("2 Jan 2006")
+}
+
+// printed writes a date as it was stored, YYYY-MM-DD or RFC 3339, as a day.
+func printed(date string) string {
+	for _, layout := range []string{time.DateOnly, time.RFC3339} {
+		if t, err := time.Parse(layout, date); err == nil {
+			return day(t)
+		}
+	}
+	return date
 }
 
 // when says in words what is known of a time.

@@ -3,6 +3,8 @@ package web
 import (
 	"slices"
 	"sort"
+	"strings"
+	"unicode"
 
 	"hearsay/corpus"
 	"hearsay/corpus/text"
@@ -94,14 +96,19 @@ func differences(a, b, class string) (ma, mb []mark) {
 		if e.Op == text.Same {
 			continue
 		}
-		if e.A.Len() > 0 {
+		if worded(e.A.Of(a)) {
 			ma = append(ma, mark{Span: e.A, class: class})
 		}
-		if e.B.Len() > 0 {
+		if worded(e.B.Of(b)) {
 			mb = append(mb, mark{Span: e.B, class: class})
 		}
 	}
 	return ma, mb
+}
+
+// worded reports whether s has a letter or a digit.
+func worded(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 }
 
 // shared returns which part of the words of two texts they have in common, from 0 to 1.
