@@ -405,6 +405,16 @@ func (f *finder) monthYear(i, j, md int) date {
 		}
 		return d
 	}
+	if f.is(j, "of") && f.oneOf(j+1, "last", "this", "next") && f.is(j+2, "year") { // July of last year
+		d.last, d.role = j+3, "relative"
+		if p := f.context.Published; !p.IsZero() {
+			d.stretch = monthOf(p.Year()+int(f.val(j+1)), m)
+			if md > 0 && md <= lastOf(d.lo.year(), m) {
+				d.stretch = stretch{makeDay(d.lo.year(), m, md), makeDay(d.lo.year(), m, md)}
+			}
+		}
+		return d
+	}
 	d.yearless = true
 	d.hi = day(md)
 	return d

@@ -187,9 +187,7 @@ func (f *finder) symbolFits(c *cand, j int, u *quantity.Unit) bool {
 			return f.glued(j) && c.plain && c.lo >= 2 && c.lo <= 6
 		case "m", "g", "t", "L", "l":
 			return true
-		case "W", "V", "K":
-			return f.glued(j)
-		case "h":
+		case "W", "V", "K", "h", "p":
 			return f.glued(j)
 		case "R":
 			return !f.glued(j) && (f.kindOf(j+1) != wordTok)
