@@ -118,6 +118,7 @@ type Crawler struct {
 	Delay   time.Duration          // least time between two requests to a host; default 2 s
 	Factor  float64                // the delay is at least this many times what the host took to answer; default 5
 	Backoff time.Duration          // before a second try; four times as long before each further one; default 10 s
+	Revisit time.Duration          // least time between two fetches of one page; it adapts to how often the page changes; default 15 min
 	Workers int                    // requests at a time, to different hosts; default 8
 	Budget  Budget
 	Limits  Limits
@@ -138,6 +139,7 @@ const (
 	defaultDelay   = 2 * time.Second
 	defaultFactor  = 5
 	defaultBackoff = 10 * time.Second
+	defaultRevisit = 15 * time.Minute
 	defaultWorkers = 8
 	maxDelay       = time.Minute      // the latency factor asks for no more
 	patience       = 90 * time.Second // the longest that a run waits with nothing else to do
@@ -169,6 +171,7 @@ func (c Crawler) withDefaults() (*Crawler, error) {
 	set(&c.Factor, defaultFactor)
 	set(&c.Backoff, defaultBackoff)
 	set(&c.Workers, defaultWorkers)
+	set(&c.Revisit, defaultRevisit)
 	set(&c.Story.Threshold, 1)
 	set(&c.Limits.Header, 256<<10)
 	set(&c.Limits.Body, 10<<20)

@@ -1,13 +1,16 @@
 package crawl
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"hearsay/corpus/warc"
+	"hearsay/crawl/frontier"
 )
 
 var ferry = Story{Terms: []Term{{Text: "harbour ferry"}, {Text: "Holm"}}, Threshold: 2}
@@ -154,6 +157,53 @@ func TestRevisit(t *testing.T) {
 	ar := archived(t, dir)
 	if rv := ar["revisit http://news.example/a"]; len(rv) != 1 || rv[0].Profile != warc.NotModified || rv[0].RefersTo != ar["response http://news.example/a"][0].ID {
 		t.Errorf("revisit records: %+v", rv)
+	}
+}
+
+func TestAdapt(t *testing.T) {
+	var v *frontier.Visit
+	var got []time.Duration
+	for _, text := range []string{"a", "a", "a", "b", "c", "d", "e", "e"} {
+		next := &frontier.Visit{TextDigest: text}
+		adapt(next, v, false, time.Minute)
+		got = append(got, next.Interval/time.Minute)
+		v = next
+	}
+	if g := fmt.Sprint(got); g != "[4ns 8ns 16ns 8ns 4ns 2ns 1ns 2ns]" {
+		t.Errorf("intervals in minutes: %v", g)
+	}
+}
+
+// Watching, a crawl goes on: it fetches again what is due, finds what is new in the feed, and keeps each edit.
+func TestWatch(t *testing.T) {
+	w := newWeb(t)
+	var edits atomic.Int32
+	w.sites["news.example"] = site{
+		"/rss": func(rw http.ResponseWriter, r *http.Request) {
+			fmt.Fprint(rw, "<rss><channel>")
+			for i := range edits.Add(1) {
+				fmt.Fprintf(rw, "<item><link>/a%d</link></item>", i)
+			}
+			fmt.Fprint(rw, "</channel></rss>")
+		},
+		"/a0": func(rw http.ResponseWriter, r *http.Request) {
+			rw.Header().Set("Content-Type", "text/html")
+			fmt.Fprint(rw, article("Ferry", ferryNews, fmt.Sprintf("<p>Edit %d", edits.Load())))
+		},
+		"/a1": article("Ferry again", ferryNews),
+	}
+	c, shelf := w.crawler(t.TempDir(), "http://news.example/rss")
+	c.Story, c.Watch, c.Revisit = ferry, true, time.Second
+	ctx, cancel := context.WithTimeout(t.Context(), 15*time.Second)
+	defer cancel()
+	c.Progress = func(p Progress) {
+		if shelf.count("http://news.example/a0") > 1 && shelf.count("http://news.example/a1") > 0 {
+			cancel()
+		}
+	}
+	sum, err := c.Run(ctx)
+	if err != nil || sum.Edited == 0 || sum.Elapsed > 14*time.Second {
+		t.Errorf("%v, %v", sum, err)
 	}
 }
 

@@ -50,7 +50,7 @@ func (w *worker) content(ctx context.Context, l frontier.Lease, x *exchange, nex
 		v.BodyDigest = warc.Digest(x.body)
 	}
 	v.TextDigest = cmp.Or(v.TextDigest, v.BodyDigest, v.Digest)
-	adapt(v, l.Visit, r.listing)
+	adapt(v, l.Visit, r.listing, w.Revisit)
 	res := frontier.Result{State: r.state, Why: r.why, Next: next, Visit: v, Links: r.links, Rename: r.rename}
 	if r.state == frontier.Kept || r.listing {
 		res.Due = time.Now().Add(v.Interval)

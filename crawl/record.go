@@ -66,21 +66,20 @@ func short(s string) string {
 	return s
 }
 
-// Bounds of the time between two fetches of a page or a listing.
+// Bounds of the time between two fetches of a page or a listing, in units of Crawler.Revisit, and absolute.
 const (
-	minInterval     = 15 * time.Minute
-	firstInterval   = time.Hour
+	firstInterval   = 4
+	listingInterval = 2
 	maxInterval     = 14 * 24 * time.Hour
-	listingInterval = 30 * time.Minute
 	maxListing      = 24 * time.Hour
 )
 
 // adapt sets when a page is fetched again: twice as late each time that its text was the same, half as late when it
-// was edited. old is the visit before, or nil.
-func adapt(v, old *frontier.Visit, listing bool) {
-	first, longest := firstInterval, maxInterval
+// was edited, but never sooner than least. old is the visit before, or nil.
+func adapt(v, old *frontier.Visit, listing bool, least time.Duration) {
+	first, longest := firstInterval*least, maxInterval
 	if listing {
-		first, longest = listingInterval, maxListing
+		first, longest = listingInterval*least, maxListing
 	}
 	switch {
 	case old == nil || old.Interval == 0:
@@ -90,5 +89,5 @@ func adapt(v, old *frontier.Visit, listing bool) {
 	default:
 		v.Interval = old.Interval / 2
 	}
-	v.Interval = min(max(v.Interval, minInterval), longest)
+	v.Interval = max(min(v.Interval, longest), least)
 }

@@ -132,7 +132,12 @@ func (s *shelf) Alias(_ context.Context, url, of string) error {
 	return nil
 }
 
+// count returns how often a page was captured.
+func (s *shelf) count(url string) int { return s.urls()[url] }
+
 func (s *shelf) urls() map[string]int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	m := map[string]int{}
 	for _, c := range s.captures {
 		m[c.URL]++

@@ -155,7 +155,7 @@ func (w *worker) same(ctx context.Context, l frontier.Lease, x *exchange, next t
 // unchanged records another fetch of bytes that are in the archive already.
 func (w *worker) unchanged(ctx context.Context, l frontier.Lease, x *exchange, next time.Time) {
 	v := *l.Visit
-	adapt(&v, l.Visit, l.State == frontier.Listing)
+	adapt(&v, l.Visit, l.State == frontier.Listing, w.Revisit)
 	w.count.do(func(s *Summary) { s.Same++ })
 	if l.State == frontier.Kept {
 		if !w.capture(ctx, l, x, &v) {
