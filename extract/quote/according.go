@@ -84,6 +84,9 @@ func (f *finder) asClause(a *attribution, v, last int, s syntax.Sentence) bool {
 	}
 	as := start - 1
 	tail := f.skipTail(last, s)
+	if t := f.tag(last); tail > last && t != "IN" && t != "RB" && f.when(last, s.Last) == last {
+		return false // "as the agency continues its work"
+	}
 	switch {
 	case as == s.First && tail < s.Last && f.low[tail] == "," && f.hasFinite(tail, s.Last):
 		a.spans = []corpus.Span{f.span(tail+1, s.Last)}

@@ -113,6 +113,9 @@ func (c *cast) nameEnd(i int) int {
 // nameWord reports whether token k can be part of a name: a proper noun, or a noun with a capital inside a sentence.
 func (c *cast) nameWord(k int) bool {
 	f := c.f
+	if !wordy(f.low[k]) || periods[f.low[k]] {
+		return false
+	}
 	if properNoun(f.tag(k)) {
 		return true
 	}
@@ -138,7 +141,7 @@ func (f *finder) titled(s syntax.Sentence) bool {
 	if s.Last > s.First {
 		last = f.low[s.Last-1]
 	}
-	return all >= 4 && caps*10 >= all*8 && last != "."
+	return all >= 3 && caps*10 >= all*8 && last != "."
 }
 
 func properNoun(t string) bool { return t == "NNP" || t == "NNPS" }
@@ -146,6 +149,16 @@ func properNoun(t string) bool { return t == "NNP" || t == "NNPS" }
 // note records the name at tokens [first, last).
 func (c *cast) note(first, last int) {
 	f := c.f
+	for i := last - 2; i > first; i-- { // "Northgate President Anna Berg" names two
+		if w := f.low[i]; nameWords["title"][w] && !nameWords["title"][f.low[i-1]] && !nameWords["org"][w] && f.d.IsNoun(i+1) {
+			c.note(first, i)
+			first = i
+			break
+		}
+	}
+	if full := c.spelled(first, last); full < first {
+		first = full
+	}
 	var words []string
 	titles, start := []string{}, first
 	for i := first; i < last; i++ {
@@ -216,6 +229,32 @@ func (e *entity) describe(roles []string) {
 	for _, r := range roles {
 		e.roles[r] = true
 	}
+}
+
+// spelled returns where the name that ends before token last begins if an abbreviation in brackets behind it spells it
+// out: "Immigration and Customs Enforcement (ICE)". It returns first if there is none or it does not fit.
+func (c *cast) spelled(first, last int) int {
+	f := c.f
+	if last+2 >= len(f.low) || f.low[last] != "(" || f.low[last+2] != ")" {
+		return first
+	}
+	abbr := f.low[last+1]
+	n := len(abbr)
+	k := last - 1
+	for ; k >= 0 && n > 0 && f.sameLine(k, last); k-- {
+		w := f.low[k]
+		switch {
+		case w == "and" || w == "of" || w == "for" || w == "the" || w == "on" || w == "&" || w == "in":
+		case isUpperAt(f.d.Word(k)) && w[0] == abbr[n-1]:
+			n--
+		default:
+			return first
+		}
+	}
+	if n > 0 || k+1 >= first {
+		return first
+	}
+	return k + 1
 }
 
 // article reports whether "the" stands before token i.

@@ -107,7 +107,7 @@ func Fit(docs []Labelled, parse func(string) *syntax.Doc) (string, [2]float64) {
 		w[k] = v
 	}
 	err := [2]float64{squaredError(weights, cases), 0}
-	const rate, pull = 0.02, 0.01
+	const rate, pull = 0.02, 0.3
 	for range 200 {
 		for _, c := range cases {
 			d := rate * (c.good - logistic(w, c.signs))
