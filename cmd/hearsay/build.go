@@ -24,14 +24,9 @@ func newBuild(e *env) *cobra.Command {
 		Use:   "build",
 		Short: "Extract, trace and index whatever is stale",
 		Args:  exactly(cobra.NoArgs),
-		RunE: func(c *cobra.Command, _ []string) error {
-			f, err := e.open(c.Context())
-			if err != nil {
-				return err
-			}
-			defer f.Close()
+		RunE: e.inFolder(func(c *cobra.Command, f *folder, _ []string) error {
 			return runBuild(c.Context(), e, f, o)
-		},
+		}),
 	}
 	c.Flags().BoolVar(&o.fromArchive, "from-archive", false, "first read the captures from the archive again")
 	return c

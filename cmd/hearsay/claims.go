@@ -31,17 +31,12 @@ func newClaims(e *env) *cobra.Command {
 		Example: `  hearsay claims --by drift
   hearsay claims 'terabytes azure'
   hearsay claims k0123456789abcdef`,
-		RunE: func(c *cobra.Command, args []string) error {
+		RunE: e.inFolder(func(c *cobra.Command, f *folder, args []string) error {
 			if o.by != string(store.BySpread) && o.by != string(store.ByDrift) {
 				return usagef(c, "--by %s: want spread or drift", o.by)
 			}
-			f, err := e.open(c.Context())
-			if err != nil {
-				return err
-			}
-			defer f.Close()
 			return runClaims(c.Context(), e, f, strings.Join(args, " "), o)
-		},
+		}),
 	}
 	fl := c.Flags()
 	fl.StringVar(&o.by, "by", string(store.BySpread), "order: spread or drift")

@@ -37,22 +37,21 @@ func newCrawl(e *env) *cobra.Command {
 and waits between two requests to a host. Every answer is archived before it counts. Interrupt it at any time.
 
 With addresses it fetches just these. Where robots.txt forbids one, save the page in a browser and import the file.`,
-		RunE: func(c *cobra.Command, args []string) error {
-			f, err := e.open(c.Context())
+		RunE: e.inFolder(func(c *cobra.Command, f *folder, args []string) error {
+			o.addresses = args
+			cr := f.crawler(e, o)
+			sum, err := runCrawl(c.Context(), e, f, cr)
 			if err != nil {
 				return err
 			}
-			defer f.Close()
-			o.addresses = args
-			cr := f.crawler(e, o)
-			if err := runCrawl(c.Context(), e, f, cr); err != nil {
-				return err
+			if len(args) > 0 { // a person asked for these: one that is missing is a refusal
+				e.refused += len(sum.Failures) + sum.Disallowed
 			}
 			if c.Context().Err() != nil {
 				return nil // interrupted: what was fetched is kept, and there is no time for more
 			}
 			return runBuild(c.Context(), e, f, buildOptions{})
-		},
+		}),
 	}
 	fl := c.Flags()
 	fl.BoolVar(&o.watch, "watch", false, "keep going: fetch pages again as often as they change")
@@ -106,26 +105,24 @@ func (f *folder) waiting() []string {
 }
 
 // runCrawl lets c crawl into the archive of f, shows how far it is, and says at the end what came of it.
-func runCrawl(ctx context.Context, e *env, f *folder, c *crawl.Crawler) (err error) {
+func runCrawl(ctx context.Context, e *env, f *folder, c *crawl.Crawler) (sum *crawl.Summary, err error) {
 	if f.store.ReadOnly() {
-		return fmt.Errorf("%s: %w", f.dir, fs.ErrPermission)
+		return nil, fmt.Errorf("%s: %w", f.dir, fs.ErrPermission)
 	}
 	w, err := f.archive(c.Now)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer func() { err = errors.Join(err, w.Close()) }()
 	c.Archive = w
 	show := e.crawlProgress()
 	c.Progress = show.update
-	sum, err := c.Run(ctx)
+	sum, err = c.Run(ctx)
 	show.done()
 	if sum != nil {
-		if perr := e.printCrawl(sum); perr != nil {
-			return errors.Join(err, perr)
-		}
+		err = errors.Join(err, e.printCrawl(sum))
 	}
-	return err
+	return sum, err
 }
 
 // printCrawl says what came of a crawl. Addresses that failed are named, not counted as refused: the web is like that.

@@ -90,7 +90,7 @@ func collectSample(ctx context.Context, e *env, f *folder) error {
 		press.SetClock(at)
 		c := f.crawler(e, crawlOptions{refresh: i > 0})
 		c.Dial, c.Private, c.Now = press.Dial, []string{"*"}, press.Now
-		if err := runCrawl(ctx, e, f, c); err != nil {
+		if _, err := runCrawl(ctx, e, f, c); err != nil {
 			return err
 		}
 	}

@@ -34,20 +34,15 @@ func newExport(e *env) *cobra.Command {
 		Short: "Write a table (csv, jsonl), the lineage (gexf) or the archive (wacz); complete, and says how many rows",
 		Long:  "Formats: csv, jsonl, gexf (the graph of sources and articles), wacz (the archive, for a viewer of web archives). Tables:\n  " + strings.Join(export.Describe(), "\n  "),
 		Args:  exactly(cobra.ExactArgs(1)),
-		RunE: func(c *cobra.Command, args []string) error {
+		RunE: e.inFolder(func(c *cobra.Command, f *folder, args []string) error {
 			if !slices.Contains(formats, args[0]) {
 				return usagef(c, "format %q: there are %s", args[0], strings.Join(formats, ", "))
 			}
 			if !slices.Contains(export.Tables(), o.table) {
 				return usagef(c, "table %q: there are %s", o.table, strings.Join(export.Tables(), ", "))
 			}
-			f, err := e.open(c.Context())
-			if err != nil {
-				return err
-			}
-			defer f.Close()
 			return runExport(c.Context(), e, f, args[0], o)
-		},
+		}),
 	}
 	fl := c.Flags()
 	fl.StringVar(&o.table, "table", o.table, "what to write: "+strings.Join(export.Tables(), ", "))

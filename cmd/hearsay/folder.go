@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/spf13/cobra"
+
 	"hearsay/corpus/store"
 	"hearsay/corpus/story"
 )
@@ -80,5 +82,16 @@ func (e *env) find() (string, error) {
 		if dir == filepath.Dir(dir) {
 			return "", fmt.Errorf("no %s in %s or above it; name the corpus folder with --corpus, or make one with: hearsay init DIR", storyName, wd)
 		}
+	}
+}
+
+// inFolder makes what a command runs of do, which gets the open corpus folder.
+func (e *env) inFolder(do func(c *cobra.Command, f *folder, args []string) error) func(*cobra.Command, []string) error {
+	return func(c *cobra.Command, args []string) error {
+		f, err := e.open(c.Context())
+		if err != nil {
+			return err
+		}
+		return errors.Join(do(c, f, args), f.Close())
 	}
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -18,25 +17,16 @@ func newForget(e *env) *cobra.Command {
 		Use:   "forget ARTICLE...",
 		Short: "Remove articles for good, their bytes in the archive included; a tombstone stays",
 		Args:  exactly(cobra.MinimumNArgs(1)),
-		RunE: func(c *cobra.Command, args []string) error {
-			f, err := e.open(c.Context())
+		RunE: e.inFolder(func(c *cobra.Command, f *folder, args []string) error {
+			err := e.eachArticle(c.Context(), f, args, func(a *corpus.Article) error {
+				e.sayf("forgetting %s", a.ID)
+				return forget(c.Context(), e, f, a.ID, why)
+			})
 			if err != nil {
 				return err
 			}
-			defer f.Close()
-			for _, name := range args {
-				a, err := f.store.Article(c.Context(), name)
-				if err != nil {
-					e.refuse(err)
-					continue
-				}
-				if err := forget(c.Context(), e, f, a.ID, why); err != nil {
-					return fmt.Errorf("forgetting %s: %w", a.ID, err)
-				}
-				e.sayf("forgot %s", a.ID)
-			}
 			return runBuild(c.Context(), e, f, buildOptions{})
-		},
+		}),
 	}
 	c.Flags().StringVar(&why, "why", "", "the reason, kept with the tombstone; do not name in it what is to be forgotten")
 	return c

@@ -29,17 +29,12 @@ func newImport(e *env) *cobra.Command {
 text, WARC and WACZ, JSON Lines of documents, and lists of addresses, which are left for crawl. Folders are read
 recursively. --manifest names a JSON Lines or CSV file that says of each file: file, url, outlet, title, published,
 byline. The bytes go into the archive; run 'hearsay build' to extract, index and trace them.`,
-		RunE: func(c *cobra.Command, args []string) error {
+		RunE: e.inFolder(func(c *cobra.Command, f *folder, args []string) error {
 			if len(args) == 0 && manifest == "" {
 				return usagef(c, "name files or folders, or a --manifest")
 			}
-			f, err := e.open(c.Context())
-			if err != nil {
-				return err
-			}
-			defer f.Close()
 			return runImport(c.Context(), e, f, manifest, args)
-		},
+		}),
 	}
 	c.Flags().StringVar(&manifest, "manifest", "", "a file that says what the files are; it names them relative to itself")
 	return c

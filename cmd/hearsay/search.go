@@ -25,14 +25,9 @@ claim:ID. [speaker:smith figure:>=1TB] asks for both in one mention.`,
 		Example: `  hearsay search '"mass surveillance" outlet:courier'
   hearsay search 'figure:>=1000TB date:2026-02'`,
 		Args: exactly(cobra.MinimumNArgs(1)),
-		RunE: func(c *cobra.Command, args []string) error {
-			f, err := e.open(c.Context())
-			if err != nil {
-				return err
-			}
-			defer f.Close()
+		RunE: e.inFolder(func(c *cobra.Command, f *folder, args []string) error {
 			return runSearch(c.Context(), e, f, strings.Join(args, " "), o)
-		},
+		}),
 	}
 	fl := c.Flags()
 	fl.IntVar(&o.Limit, "limit", 0, "hits on a page (default 20)")

@@ -22,14 +22,9 @@ func newServe(e *env) *cobra.Command {
 		Use:   "serve",
 		Short: "Show the corpus as web pages on this machine",
 		Args:  exactly(cobra.NoArgs),
-		RunE: func(c *cobra.Command, _ []string) error {
-			f, err := e.open(c.Context())
-			if err != nil {
-				return err
-			}
-			defer f.Close()
+		RunE: e.inFolder(func(c *cobra.Command, f *folder, _ []string) error {
 			return runServe(c.Context(), e, f, addr, nil)
-		},
+		}),
 	}
 	c.Flags().StringVar(&addr, "addr", addr, "address and port to listen on; port 0 takes a free one")
 	return c

@@ -28,13 +28,9 @@ func newStats(e *env) *cobra.Command {
 		Use:   "stats",
 		Short: "Say how much the corpus holds",
 		Args:  exactly(cobra.NoArgs),
-		RunE: func(c *cobra.Command, _ []string) error {
-			f, err := e.open(c.Context())
-			if err != nil {
-				return err
-			}
-			defer f.Close()
+		RunE: e.inFolder(func(c *cobra.Command, f *folder, _ []string) error {
 			s := folderStats{Story: f.story.Name}
+			var err error
 			if s.Counts, err = f.store.Counts(c.Context()); err != nil {
 				return err
 			}
@@ -53,7 +49,7 @@ func newStats(e *env) *cobra.Command {
 				return e.line(s)
 			}
 			return s.print(e)
-		},
+		}),
 	}
 	c.Flags().BoolVar(&rejected, "rejected", false, "list the pages that were not taken in, and why")
 	return c

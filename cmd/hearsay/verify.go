@@ -14,12 +14,7 @@ func newVerify(e *env) *cobra.Command {
 		Use:   "verify",
 		Short: "Check every record of the archive, its chain of hashes, and that each capture can be read back",
 		Args:  exactly(cobra.NoArgs),
-		RunE: func(c *cobra.Command, _ []string) error {
-			f, err := e.open(c.Context())
-			if err != nil {
-				return err
-			}
-			defer f.Close()
+		RunE: e.inFolder(func(c *cobra.Command, f *folder, _ []string) error {
 			rep, err := warc.Verify(c.Context(), f.path(archiveName))
 			if err != nil {
 				return err
@@ -41,7 +36,7 @@ func newVerify(e *env) *cobra.Command {
 			}
 			rep.Problems = append(rep.Problems, bad...)
 			return reportVerify(e, rep, captures)
-		},
+		}),
 	}
 }
 
