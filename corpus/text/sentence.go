@@ -102,7 +102,7 @@ func ends(s string, start, i, end int) bool {
 		return true
 	}
 	if !unicode.IsSpace(r) {
-		return false // 3.5, nextfin.com, U.S.-based
+		return false // 3.5, quay.example, U.S.-based
 	}
 	next := strings.TrimLeft(rest, " \t\u00a0\u2009\u202f")
 	if next == "" || next[0] == '\n' {
