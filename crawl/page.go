@@ -145,8 +145,14 @@ func (w *worker) read(ctx context.Context, l frontier.Lease, x *exchange) *readi
 		s.tag = s.tag.And(robots.ReadTag(w.Agent, h))
 	}
 	w.follow(l, s, verdict, r)
+	if r.state == frontier.Rejected && r.led >= listingLed {
+		r.state, r.listing = frontier.Listing, true
+	}
 	return r
 }
+
+// listingLed is how many new addresses that name the story make a page worth looking at again.
+const listingLed = 2
 
 // judge asks whether the page belongs to the corpus. An error is the page's, not the crawl's.
 func (w *worker) judge(ctx context.Context, l frontier.Lease, x *exchange, body []byte, r *reading) Verdict {

@@ -19,20 +19,20 @@ import (
 
 // A Progress is how far a crawl is.
 type Progress struct {
-	Elapsed  time.Duration
-	Fetched  int     // answers of any status, robots.txt left out
-	Kept     int     // pages that became part of the corpus, anew or again
-	Rejected int     // pages that do not belong to it
-	Same     int     // pages that had not changed
-	Bytes    int64   // received
-	Rate     float64 // answers a second
-	Busy     int     // requests that are out
-	Waiting  int     // hosts with addresses that wait
-	Pending  int     // addresses that wait
-	Known    int     // addresses in all
-	Errors   map[string]int
-	Current  string // an address that is being fetched
-	Done     bool   // the last call
+	Elapsed  time.Duration  `json:"elapsed_ns"`
+	Fetched  int            `json:"fetched"`       // answers of any status, robots.txt left out
+	Kept     int            `json:"kept"`          // pages that became part of the corpus, anew or again
+	Rejected int            `json:"rejected"`      // pages that do not belong to it
+	Same     int            `json:"unchanged"`     // pages that had not changed
+	Bytes    int64          `json:"bytes"`         // received
+	Rate     float64        `json:"rate"`          // answers a second
+	Busy     int            `json:"busy"`          // requests that are out
+	Waiting  int            `json:"hosts_waiting"` // hosts with addresses that wait
+	Pending  int            `json:"pending"`       // addresses that wait
+	Known    int            `json:"known"`         // addresses in all
+	Errors   map[string]int `json:"errors"`
+	Current  string         `json:"current"` // an address that is being fetched
+	Done     bool           `json:"done"`    // the last call
 }
 
 // A Failure is an address that could not be fetched, or was not allowed to be.
@@ -45,14 +45,14 @@ type Failure struct {
 // A Summary is what came of a run.
 type Summary struct {
 	Progress
-	Ended      string            // why it ended: "done", "interrupted", "the budget of 100 pages is used" ...
-	Edited     int               // pages whose text changed since the last fetch
-	Disallowed int               // addresses that robots.txt forbids
-	Trapped    int               // addresses that look endless
-	Robots     int               // robots.txt files that were read
-	Failures   []Failure         // the first few of each kind
-	LeftOff    map[string]string // hosts that were given up for this run, and why
-	Outside    []Cited           // hosts that kept pages cite and the story does not allow, the most cited first
+	Ended      string            `json:"ended"`      // why it ended: "done", "interrupted", "the budget of 100 pages is used" ...
+	Edited     int               `json:"edited"`     // pages whose text changed since the last fetch
+	Disallowed int               `json:"disallowed"` // addresses that robots.txt forbids
+	Trapped    int               `json:"trapped"`    // addresses that look endless
+	Robots     int               `json:"robots"`     // robots.txt files that were read
+	Failures   []Failure         `json:"failures"`   // the first few of each kind
+	LeftOff    map[string]string `json:"left_off"`   // hosts that were given up for this run, and why
+	Outside    []Cited           `json:"outside"`    // hosts that kept pages cite and the story does not allow, the most cited first
 }
 
 // A Cited is a host with how many citations lead to it.

@@ -162,7 +162,7 @@ func (w *worker) unchanged(ctx context.Context, l frontier.Lease, x *exchange, n
 			return
 		}
 	}
-	w.done(l, frontier.Result{State: l.State, Due: time.Now().Add(v.Interval), Next: next, Visit: &v})
+	w.done(l, frontier.Result{State: l.State, Why: l.Why, Due: time.Now().Add(v.Interval), Next: next, Visit: &v})
 }
 
 // capture tells the sink of a fetch whose bytes are those of visit v.

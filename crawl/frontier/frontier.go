@@ -109,6 +109,7 @@ type Lease struct {
 	Via   string   // the page on which it was found first
 	Chain []string // the addresses that redirected here, the nearest first
 	State State    // what came of it the last time
+	Why   string   // and why
 	Visit *Visit   // of an address that was fetched before
 
 	origin uint32 // whose robots.txt it is

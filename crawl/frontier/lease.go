@@ -182,7 +182,7 @@ func (f *Frontier) take(h *host, o int, now time.Time) Lease {
 		e.queued = false
 		l.ID, l.URL, l.Kind, l.Score, l.Depth, l.Hops, l.Tries = id, f.urlOf(id), e.kind, e.score, e.depth, e.hops, e.tries
 		l.Cites, l.Via, l.Visit, l.State, l.origin = int(e.cites), f.urlOf(e.via), f.visits[id], e.state, uint32(o)
-		l.Named, l.Chain = e.named, f.chain(e)
+		l.Named, l.Chain, l.Why = e.named, f.chain(e), f.why[id]
 		e.tries = min(e.tries+1, 250)
 		hold = max(hold, org.rules.Delay(f.options.Agent))
 		h.fetched++
