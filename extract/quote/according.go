@@ -162,13 +162,24 @@ func (f *finder) colon(s syntax.Sentence) {
 			return
 		}
 		a := &attribution{cueFirst: i, cueLast: i + 1, spkFirst: p.First, spkLast: p.Last, rule: "colon"}
+		if n := lex.nouns[f.low[i-1]]; n != nil && (n.content || n.container) { // "The company’s response: they did not know"
+			if k := f.possessor(p.First, i-1); k > p.First {
+				a.noun, a.cueFirst, a.cueLast, a.spkLast = n, i-1, i, k
+				if sp := f.span(i+1, s.Last); sp.Len() > 0 {
+					a.spans = []corpus.Span{sp}
+					f.own(a, sp)
+					f.add(a)
+				}
+				return
+			}
+		}
 		if !f.capitals(p) && !f.canSpeak(a) {
 			return
 		}
 		if r := f.reg[i+1]; r >= 0 && f.owner[r] == nil && f.reg[i] < 0 {
 			a.spans = []corpus.Span{f.regs[r].Span}
 			f.owner[r] = a
-		} else if f.capitals(p) || f.reg[i] < 0 && f.atLineStart(s.First) && f.atLineEnd(s.Last-1) && f.hasVerb(i+1, s.Last) && isUpperAt(f.d.Word(i+1)) {
+		} else if f.capitals(p) || f.reg[i] < 0 && first == s.First && f.atLineStart(s.First) && f.atLineEnd(s.Last-1) && f.hasVerb(i+1, s.Last) && isUpperAt(f.d.Word(i+1)) {
 			last := s.Last
 			for last < len(f.low) && f.capitals(p) && f.sameLine(last-1, last) {
 				last++
@@ -183,6 +194,46 @@ func (f *finder) colon(s syntax.Sentence) {
 		}
 		return
 	}
+}
+
+// issued gives the quotation r, which stands behind a colon, to the subject of the words before it, when they hold a noun
+// for something said: "The company issued a short statement: “…”". It reports whether there was one.
+func (f *finder) issued(r int) bool {
+	i := f.d.TokenAt(f.regs[r].Start)
+	if i < 2 || f.low[i-1] != ":" || !f.sameLine(i-1, i) {
+		return false
+	}
+	s := f.d.Sentences[f.d.SentenceOf(i-1)]
+	for k := i - 2; k >= s.First && f.reg[k] < 0; k-- {
+		n := lex.nouns[f.low[k]]
+		if n == nil || !n.container && !n.content {
+			continue
+		}
+		for v := k - 1; v > s.First; v-- {
+			if !f.finite(v) || f.reg[v] >= 0 {
+				continue
+			}
+			a := &attribution{noun: n, cueFirst: k, cueLast: k + 1, rule: "issued", spans: []corpus.Span{f.regs[r].Span}}
+			f.subject(a, v, s)
+			if a.spkLast <= a.spkFirst {
+				return false
+			}
+			f.owner[r] = a
+			f.add(a)
+			return true
+		}
+	}
+	return false
+}
+
+// possessor returns the token after the one who has what stands in tokens [i, end), by "’s"; i if there is none.
+func (f *finder) possessor(i, end int) int {
+	for k := i + 1; k < end; k++ {
+		if f.tag(k) == "POS" || f.low[k] == "'s" || f.low[k] == "’s" {
+			return k
+		}
+	}
+	return i
 }
 
 // capitals reports whether the phrase p is set in capitals, as speakers in transcripts are.

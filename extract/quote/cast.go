@@ -55,6 +55,8 @@ type cast struct {
 	ents    []*entity
 	byAlias map[string]*entity
 	namings []naming
+	spoke   *entity // who spoke last
+	spokeIn int     // and in which sentence
 }
 
 // newCast reads the names of the article. A name is a run of proper nouns, with "of" or "and" between them where an
@@ -84,8 +86,8 @@ func (c *cast) nameEnd(i int) int {
 	if f.low[i] == "+" && i+2 < len(f.low) && f.tag(i+1) == "CD" && properNoun(f.tag(i+2)) {
 		k = i + 2 // "+972 Magazine"
 	}
-	if s := f.d.Sentences[f.d.SentenceOf(i)]; k == s.First && (auxiliaries[f.low[k]] || nominalStart[f.low[k]]) {
-		return i
+	if first := f.sFirst(i); (k == first || k == first+1 && !wordy(f.low[first])) && (auxiliaries[f.low[k]] || nominalStart[f.low[k]] || lex.verbs[f.low[k]] != nil) {
+		return i // a capital that the place in the sentence explains
 	}
 	for k < len(f.low) && (k == i || f.sameLine(k-1, k)) {
 		switch {
@@ -113,7 +115,7 @@ func (c *cast) nameEnd(i int) int {
 // nameWord reports whether token k can be part of a name: a proper noun, or a noun with a capital inside a sentence.
 func (c *cast) nameWord(k int) bool {
 	f := c.f
-	if !wordy(f.low[k]) || periods[f.low[k]] {
+	if r, _ := firstRune(f.low[k]); !wordy(f.low[k]) || periods[f.low[k]] || r == '\'' || r == '’' {
 		return false
 	}
 	if properNoun(f.tag(k)) {
@@ -182,6 +184,9 @@ func (c *cast) note(first, last int) {
 		words = append([]string{f.low[first+1]}, words...)
 	}
 	full := f.d.SpanOf(start, last).Of(f.s)
+	if first > 0 && f.d.Word(first-1) == "The" && first-1 > f.sFirst(first) && start == first {
+		full = f.d.SpanOf(first-1, last).Of(f.s) // "The Echo" inside a sentence: the article is part of the name
+	}
 	e := c.find(words)
 	if e == nil {
 		e = &entity{name: full, words: words, aliases: map[string]bool{}, roles: map[string]bool{}}
@@ -289,7 +294,7 @@ func (c *cast) find(words []string) *entity {
 
 // learn adds to e what another naming says of it.
 func (e *entity) learn(full string, words, titles []string) {
-	if len(words) > len(e.words) {
+	if len(words) > len(e.words) || len(words) == len(e.words) && len(full) == len(e.name)+len("The ") && strings.HasPrefix(full, "The ") {
 		e.name, e.words = full, words
 	}
 	for _, t := range titles {

@@ -1,13 +1,19 @@
 package quote
 
 import (
+	"sort"
+
 	"hearsay/corpus"
 )
 
 // chains works out, for each attribution, on whose word it reached the article, outermost source first.
 func (f *finder) chains(c *cast) {
+	sort.SliceStable(f.found, func(i, j int) bool { return f.found[i].spkFirst < f.found[j].spkFirst })
 	for _, a := range f.found {
 		a.chain = append(f.through(a, c), f.link(a, c)...)
+		if e := c.byName(a.name); e != nil && a.spkLast > a.spkFirst {
+			c.spoke, c.spokeIn = e, f.d.SentenceOf(a.spkFirst)
+		}
 	}
 	for _, a := range f.found { // statements inside statements: the outer sources come first
 		if o := f.outer(a); o != nil {
@@ -117,7 +123,7 @@ func (f *finder) outlets(i, end int, cue string, c *cast, only bool) []corpus.Ch
 			break
 		}
 		if n.ent.kind == "outlet" || !only && n.ent.kind != "person" || !only && len(out) > 0 {
-			out = append(out, corpus.ChainLink{Source: f.fullName(n), Cue: cue, Kind: "outlet"})
+			out = append(out, corpus.ChainLink{Source: n.ent.name, Cue: cue, Kind: "outlet"})
 		} else {
 			break
 		}
@@ -126,8 +132,15 @@ func (f *finder) outlets(i, end int, cue string, c *cast, only bool) []corpus.Ch
 	return out
 }
 
-// fullName returns the name at n with the article that belongs to it: "The Guardian".
-func (f *finder) fullName(n *naming) string { return f.d.SpanOf(n.first, n.last).Of(f.s) }
+// byName returns the entity with the name, or nil.
+func (c *cast) byName(name string) *entity {
+	for _, e := range c.ents {
+		if e.name == name {
+			return e
+		}
+	}
+	return nil
+}
 
 func (c *cast) namingAt(i int) *naming {
 	lo, hi := 0, len(c.namings)

@@ -52,6 +52,11 @@ func (f *finder) cites(a *attribution) (corpus.Citation, bool) {
 		return corpus.Citation{}, false
 	}
 	first, last := min(a.spkFirst, a.cueFirst), max(a.spkLast, a.cueLast)
+	for _, b := range f.found { // "said … and added": the first cue is the citation
+		if b != a && b.cueLast > b.cueFirst && b.cueFirst > first && b.cueLast < last {
+			return corpus.Citation{}, false
+		}
+	}
 	sp := f.d.SpanOf(first, last)
 	if strings.Contains(sp.Of(f.s), "\n") || last-first > 40 {
 		return corpus.Citation{}, false

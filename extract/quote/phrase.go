@@ -112,6 +112,8 @@ var pronominal = words("some many all both each others several most few another 
 // "chief economist" before "Maria Berg".
 func (f *finder) joins(i, j int) bool {
 	switch t := f.tag(i); {
+	case !wordy(f.low[i]):
+		return false
 	case f.d.IsNoun(i):
 		return f.d.IsNoun(j) || f.tag(j) == "POS" || f.low[j] == "'s" || f.low[j] == "’s" || f.low[j] == "ii" || f.low[j] == "iii" || f.low[j] == "jr"
 	case t == "POS" || (f.low[i] == "'s" || f.low[i] == "’s") && i > 0 && f.d.IsNoun(i-1) && f.d.Tokens[i].Start == f.d.Tokens[i-1].End:

@@ -99,8 +99,29 @@ func newFinder(d *syntax.Doc, blocks []corpus.Block) *finder {
 			f.reg[i] = r
 		}
 	}
+	for r := range f.regs {
+		f.loosen(r)
+	}
 	f.owner = make([]*attribution, len(f.regs))
 	return f
+}
+
+// loosen takes the tokens of region r out of it when the region is only a cue that the article quotes: The company “does
+// not believe” that …
+func (f *finder) loosen(r int) {
+	g := f.regs[r]
+	first, last := f.d.TokenAt(g.Start), f.d.TokenAt(g.End)
+	if last-first > 7 || last >= len(f.low) || !f.sameLine(last-1, last) || f.d.Tokens[last].Kind == text.Punct {
+		return
+	}
+	for i := first; i < last; i++ {
+		if e := lex.verbs[f.low[i]]; e != nil && e.frames&frameClause != 0 && f.d.IsVerb(i) && i+2 >= last {
+			for k := first; k < last; k++ {
+				f.reg[k] = -1
+			}
+			return
+		}
+	}
 }
 
 // sentence looks for cues in the n-th sentence.

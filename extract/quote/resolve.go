@@ -203,6 +203,9 @@ func (c *cast) pronoun(i int) *entity {
 		if gender != 0 && n.ent.gender == gender {
 			v += 6
 		}
+		if n.ent == c.spoke && s-c.spokeIn <= 2 {
+			v += 20
+		}
 		if v > score {
 			best, score = n.ent, v
 		}

@@ -19,6 +19,9 @@ func (f *finder) floating() {
 			f.owner[i] = a
 			continue
 		}
+		if f.issued(i) {
+			continue
+		}
 		if r.single || !f.speech(i) || !f.alone(r.Span) || !f.longRegion(i) && !f.atLineStart(f.d.TokenAt(r.Start)) {
 			continue
 		}
@@ -110,7 +113,7 @@ func (a *attribution) weight() int {
 	switch {
 	case a.rule == "floating":
 		return 0
-	case a.kind == "direct" && a.rule != "verb":
+	case a.kind == "direct" && a.rule != "verb" || a.rule == "issued":
 		return 9
 	case a.rule == "according":
 		return 8

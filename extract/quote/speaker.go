@@ -55,7 +55,7 @@ func (f *finder) subjectLeft(v int, s syntax.Sentence) int {
 			return h
 		}
 	}
-	if h := f.d.Subject(v); h >= s.First && h < v && f.reg[h] == f.reg[v] && !f.d.IsVerb(h) {
+	if h := f.d.Subject(v); h >= s.First && h < v && f.reg[h] == f.reg[v] && !f.d.IsVerb(h) && wordy(f.low[h]) {
 		if k > h && k >= s.First && f.d.IsNoun(k) && f.tag(v) != "VBG" && (f.startsAfresh(k, s) || f.verbBetween(h, k)) {
 			return k // "…, as police have said"
 		}
@@ -65,7 +65,7 @@ func (f *finder) subjectLeft(v int, s syntax.Sentence) int {
 		return f.understood(v, s)
 	}
 	switch {
-	case f.d.IsNoun(k) || f.tag(k) == "PRP" || pronominal[f.low[k]]:
+	case f.d.IsNoun(k) && wordy(f.low[k]) || f.tag(k) == "PRP" || pronominal[f.low[k]]:
 		return k
 	case f.low[k] == ",": // an apposition: the name before it
 		for j := k - 1; j > s.First && j > k-30; j-- {

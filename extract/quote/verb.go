@@ -31,6 +31,8 @@ func (f *finder) verbCue(i int, s syntax.Sentence) (*cue, int) {
 		return nil, 0
 	case t.Tag == "VB" && !f.happens(i):
 		return nil, 0
+	case t.Tag == "VBN" && e.frames&framePredicate != 0 && i > 0 && f.d.IsNoun(i-1) && f.tag(i+1) != "IN":
+		return nil, 0 // "an app called Quay"
 	case t.Tag == "VBN" && (t.Rel == "amod" && t.Head > i && f.tag(i-1) != "NNP" || f.tag(i-1) == "DT" && f.tag(i+1) != "IN"):
 		return nil, 0 // "the reported deal"
 	case t.Tag == "VBG" && (t.Rel == "amod" && t.Head == i+1 && !auxiliaries[f.word(i-1)] && f.word(i-1) != "," || f.tag(i-1) == "DT"):
