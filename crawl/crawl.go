@@ -62,7 +62,8 @@ type Verdict struct {
 type Sink interface {
 	// Captured records a fetch of a page. Its bytes may be those of an earlier fetch that they are equal to.
 	Captured(ctx context.Context, c corpus.Capture) error
-	// Alias records that url leads to the page at address of, by redirect or by the page's own word.
+	// Alias records that url leads to the page at address of, by redirect or by the page's own word. That page may not be
+	// captured yet, or never; it is told again when it is.
 	Alias(ctx context.Context, url, of string) error
 }
 

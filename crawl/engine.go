@@ -1,6 +1,7 @@
 package crawl
 
 import (
+	"bytes"
 	"context"
 	"net/http"
 	"time"
@@ -14,11 +15,18 @@ type engine struct {
 	*transport
 	collector *colly.Collector
 	x         exchange
-	seen      int // status that colly handed to its callback
+	seen      int             // status that colly handed to its callback
+	ctx       context.Context // of all fetches: colly takes one for its whole life
 }
 
+// aborted reports whether fetches are being broken off, since the crawl was interrupted and they took too long.
+func (e *engine) aborted() bool { return e.ctx.Err() != nil }
+
+// keepBuffer is the size up to which buffers are kept for the next fetch.
+const keepBuffer = 4 << 20
+
 func newEngine(ctx context.Context, c *Crawler, p *pool) *engine {
-	e := &engine{transport: &transport{Crawler: c, pool: p}}
+	e := &engine{transport: &transport{Crawler: c, pool: p}, ctx: ctx}
 	e.collector = colly.NewCollector(
 		colly.StdlibContext(ctx), colly.AllowURLRevisit(), colly.ParseHTTPErrorResponse(), colly.UserAgent(c.userAgent()),
 	)
@@ -35,6 +43,12 @@ func newEngine(ctx context.Context, c *Crawler, p *pool) *engine {
 func (e *engine) get(address string, big bool, extra ...string) *exchange {
 	e.x = exchange{url: address, at: e.Now().UTC(), request: e.x.request, raw: e.x.raw}
 	e.next, e.big, e.seen = &e.x, big, 0
+	if cap(e.x.raw) > keepBuffer {
+		e.x.raw = nil
+	}
+	if e.out.Cap() > keepBuffer {
+		e.out = bytes.Buffer{}
+	}
 	h := http.Header{
 		"User-Agent":      {e.collector.UserAgent},
 		"Accept":          {"text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"},

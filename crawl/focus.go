@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"math"
 	"strings"
 	"time"
 	"unicode"
@@ -252,6 +251,3 @@ func kindBonus(k frontier.Kind) float32 {
 	}
 	return 0
 }
-
-// citationBonus grows with how many pages of the corpus cite what nobody collected yet.
-func citationBonus(cites int) float32 { return float32(math.Log2(1 + float64(cites))) }

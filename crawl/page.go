@@ -96,6 +96,10 @@ func (w *worker) tally(l frontier.Lease, r *reading, v *frontier.Visit) {
 // spoiled deals with a body that is not whole. It reports whether that was all that can be done: the page is tried
 // again, or is of no use. What was only too long or broke off for the last time is read as far as it came.
 func (w *worker) spoiled(l frontier.Lease, x *exchange, next time.Time) bool {
+	if w.engine.aborted() {
+		w.frontier.Release(l)
+		return true
+	}
 	passing := x.truncate == warc.TruncatedDisconnect || x.truncate == warc.TruncatedTime
 	useless := errors.Is(x.bodyErr, errBomb) || errors.Is(x.bodyErr, errType) || len(x.body) == 0
 	last := int(l.Tries)+1 >= w.Limits.Tries

@@ -22,6 +22,10 @@ func (w *worker) robots(l frontier.Lease) {
 	x := w.engine.get(l.URL, false)
 	next := w.manners.next(l.URL, x.latency, 0)
 	w.count.do(func(s *Summary) { s.Bytes += int64(len(x.raw)) })
+	if w.engine.aborted() {
+		w.frontier.Release(l)
+		return
+	}
 	if x.err != nil {
 		w.robotsFailed(l, x.err, next)
 		return

@@ -109,9 +109,12 @@ func (r *run) allowed(url string) bool {
 // work hands leases to workers until there is nothing to do any more.
 func (r *run) work(ctx context.Context) {
 	leases := make(chan frontier.Lease)
+	hard, abort := context.WithCancel(context.WithoutCancel(ctx))
+	defer abort()
+	defer context.AfterFunc(ctx, func() { time.AfterFunc(grace, abort) })()
 	var wg sync.WaitGroup
 	for range r.Workers {
-		w := &worker{run: r, engine: newEngine(context.WithoutCancel(ctx), r.Crawler, r.pool)}
+		w := &worker{run: r, engine: newEngine(hard, r.Crawler, r.pool)}
 		wg.Go(func() {
 			for l := range leases {
 				w.do(ctx, l)
@@ -212,6 +215,9 @@ func (r *run) page() bool {
 	r.pages++
 	return true
 }
+
+// grace is how long an interrupted crawl waits for what is in flight.
+const grace = 10 * time.Second
 
 const reportEvery = 200 * time.Millisecond
 

@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/klauspost/compress/flate"
@@ -99,7 +100,8 @@ func (t *transport) fetch(ctx context.Context, x *exchange, req *http.Request) {
 			c = newWire(conn)
 		}
 		c.begin(x.raw[:0], began.Add(t.Limits.Total), t.Limits.Wait)
-		keep := t.exchange(c, x)
+		release := context.AfterFunc(ctx, c.abort)
+		keep := t.exchange(c, x) && release()
 		x.latency = cmp.Or(x.latency, time.Since(began))
 		if x.err != nil && reused && len(c.raw) == 0 && !errors.Is(x.err, errSlow) {
 			c.Close()
@@ -336,6 +338,7 @@ type wire struct {
 	over     bool
 	deadline time.Time
 	wait     time.Duration
+	aborted  atomic.Bool
 	idle     time.Time // since when it is in the pool
 }
 
@@ -376,6 +379,9 @@ func (c *wire) take(n int) ([]byte, error) {
 
 // next returns the time until which the next read must have brought something.
 func (c *wire) next() time.Time {
+	if c.aborted.Load() {
+		return time.Unix(1, 0)
+	}
 	if d := time.Now().Add(c.wait); d.Before(c.deadline) {
 		return d
 	}
@@ -392,6 +398,12 @@ func (c *wire) explain(err, limit error) error {
 		return errSlow
 	}
 	return err
+}
+
+// abort makes a read that waits return, and every further one.
+func (c *wire) abort() {
+	c.aborted.Store(true)
+	c.conn.SetDeadline(time.Unix(1, 0))
 }
 
 func (c *wire) Close() error { return c.conn.Close() }

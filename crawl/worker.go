@@ -78,7 +78,7 @@ func (w *worker) address(ctx context.Context, l frontier.Lease) {
 		w.done(l, frontier.Result{State: frontier.Trapped, Why: why})
 		return
 	}
-	if int(l.Tries) >= w.Limits.Tries+2*patienceTries { // it was leased again and again and never came back
+	if int(l.Lost) >= maxLost { // it was leased again and again and never came back
 		w.done(l, frontier.Result{State: frontier.Failed, Why: "the crawl ended each time that it was fetched"})
 		return
 	}
@@ -100,6 +100,10 @@ func (w *worker) address(ctx context.Context, l frontier.Lease) {
 	w.answered(ctx, l, x, next)
 }
 
+// maxLost is how many times in a row a process may be killed while it fetches one address, before the address is
+// suspected to be why.
+const maxLost = 12
+
 // answered deals with an answer of any status.
 func (w *worker) answered(ctx context.Context, l frontier.Lease, x *exchange, next time.Time) {
 	if n := w.manners.answered(l.URL); w.Budget.PagesPerHost > 0 && n >= w.Budget.PagesPerHost {
@@ -111,7 +115,7 @@ func (w *worker) answered(ctx context.Context, l frontier.Lease, x *exchange, ne
 	case x.status >= 200 && x.status < 300:
 		w.content(ctx, l, x, next)
 	case x.status >= 300 && x.status < 400:
-		w.redirect(l, x, next)
+		w.redirect(ctx, l, x, next)
 	default:
 		w.refused(l, x, next)
 	}
@@ -119,6 +123,10 @@ func (w *worker) answered(ctx context.Context, l frontier.Lease, x *exchange, ne
 
 // failed deals with a fetch that brought no answer. What may pass is tried again.
 func (w *worker) failed(l frontier.Lease, err error, next time.Time) {
+	if w.engine.aborted() {
+		w.frontier.Release(l)
+		return
+	}
 	kind := kindOf(err)
 	w.Log.Info("fetch failed", "url", l.URL, "err", err)
 	var dns *net.DNSError
@@ -172,7 +180,8 @@ func (w *worker) capture(ctx context.Context, l frontier.Lease, x *exchange, v *
 	}
 	ctx = context.WithoutCancel(ctx)
 	err := w.Sink.Captured(ctx, corpus.Capture{
-		URL: l.URL, Time: x.at, Status: http.StatusOK, MediaType: v.MediaType, Digest: v.BodyDigest, WARC: v.File, Offset: v.Offset, Length: v.Length,
+		URL: l.URL, Time: x.at, Status: http.StatusOK, // what is not modified was 200 when it was
+		MediaType: v.MediaType, Digest: v.BodyDigest, WARC: v.File, Offset: v.Offset, Length: v.Length,
 	})
 	for _, from := range l.Chain {
 		if err == nil && address.Site(from) == address.Site(l.URL) {
@@ -188,7 +197,7 @@ func (w *worker) capture(ctx context.Context, l frontier.Lease, x *exchange, v *
 }
 
 // redirect makes the target an address of its own. Further redirects than allowed end the chain.
-func (w *worker) redirect(l frontier.Lease, x *exchange, next time.Time) {
+func (w *worker) redirect(ctx context.Context, l frontier.Lease, x *exchange, next time.Time) {
 	if _, ok := w.archive(l, x, ""); !ok {
 		return
 	}
@@ -202,6 +211,13 @@ func (w *worker) redirect(l frontier.Lease, x *exchange, next time.Time) {
 		r.State, r.Why = frontier.Failed, "redirects to itself"
 		w.count.fail("redirect", l.URL, errors.New(r.Why))
 	default:
+		if w.Sink != nil && address.Site(target) == address.Site(l.URL) {
+			if err := w.Sink.Alias(context.WithoutCancel(ctx), l.URL, target); err != nil {
+				w.die(fmt.Errorf("recording %s: %w", l.URL, err))
+				w.frontier.Release(l)
+				return
+			}
+		}
 		r.Why = "moved to " + target
 		r.Links = []frontier.Link{{URL: target, Kind: l.Kind, Score: l.Score, Depth: l.Depth, Hops: l.Hops + 1}}
 	}

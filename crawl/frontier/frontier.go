@@ -103,7 +103,8 @@ type Lease struct {
 	Score float32
 	Depth uint8
 	Hops  uint8
-	Tries uint8    // how often it was leased before without coming back, or came back to be tried again
+	Tries uint8    // how often it came back to be tried again
+	Lost  uint8    // how often in a row it was leased and never came back, since the process was killed
 	Cites int      // how many pages of the corpus cite it
 	Named bool     // text or address of a link to it names the story
 	Via   string   // the page on which it was found first
@@ -223,7 +224,8 @@ func (f *Frontier) add(l Link, via ID) ID {
 		f.raise(id, l)
 		return id
 	}
-	e := entry{origin: o, path: f.arena.put(path), n: uint16(len(path)), score: l.Score, via: via, kind: l.Kind, depth: l.Depth, hops: l.Hops, named: l.Named}
+	e := entry{origin: o, path: f.arena.put(path), n: uint16(len(path)), score: l.Score, via: via, kind: l.Kind, depth: l.Depth, hops: l.Hops}
+	e.set(isNamed, l.Named)
 	if l.Near {
 		e.near = 1
 	}
@@ -266,10 +268,10 @@ func (f *Frontier) raise(id ID, l Link) {
 	}
 	e.cites = cites
 	e.depth = min(e.depth, l.Depth)
-	e.named = e.named || l.Named
+	e.set(isNamed, e.is(isNamed) || l.Named)
 	if score > e.score {
 		e.score = score
-		if e.queued {
+		if e.is(isQueued) {
 			f.enqueue(id)
 		}
 	}
@@ -282,7 +284,8 @@ func (f *Frontier) enqueue(id ID) {
 		return
 	}
 	e := f.entries.at(id)
-	e.queued, e.due = true, 0
+	e.set(isQueued, true)
+	e.due = 0
 	f.origins[e.origin].queue.push(e.score, id)
 }
 

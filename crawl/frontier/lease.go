@@ -90,7 +90,7 @@ const (
 func (f *Frontier) wake(now time.Time) {
 	for len(f.due) > 0 && int64(f.due[0].due) <= now.Unix() {
 		it := heap.Pop(&f.due).(dueItem)
-		if e := f.entries.at(it.id); e.due == it.due && !e.queued {
+		if e := f.entries.at(it.id); e.due == it.due && !e.is(isQueued) {
 			f.enqueue(it.id)
 		}
 	}
@@ -158,7 +158,7 @@ func later(a, b time.Time) time.Time {
 func (f *Frontier) dropStale(o *origin) {
 	for len(o.queue) > 0 {
 		q := o.queue[0]
-		if e := f.entries.at(q.id); e.queued && e.score == q.score {
+		if e := f.entries.at(q.id); e.is(isQueued) && e.score == q.score {
 			return
 		}
 		o.queue.pop()
@@ -179,11 +179,12 @@ func (f *Frontier) take(h *host, o int, now time.Time) Lease {
 		org := f.origins[o]
 		id := org.queue.pop().id
 		e := f.entries.at(id)
-		e.queued = false
+		e.set(isQueued, false)
 		l.ID, l.URL, l.Kind, l.Score, l.Depth, l.Hops, l.Tries = id, f.urlOf(id), e.kind, e.score, e.depth, e.hops, e.tries
 		l.Cites, l.Via, l.Visit, l.State, l.origin = int(e.cites), f.urlOf(e.via), f.visits[id], e.state, uint32(o)
-		l.Named, l.Chain, l.Why = e.named, f.chain(e), f.why[id]
-		e.tries = min(e.tries+1, 250)
+		l.Named, l.Chain, l.Why = e.is(isNamed), f.chain(e), f.why[id]
+		l.Lost = e.lost
+		e.lost = min(e.lost+1, maxCount)
 		hold = max(hold, org.rules.Delay(f.options.Agent))
 		h.fetched++
 	}
@@ -207,7 +208,8 @@ func (f *Frontier) Done(l Lease, r Result) error {
 	defer f.mu.Unlock()
 	f.giveBack(l, r.Next)
 	e := f.entries.at(l.ID)
-	if r.State != Pending {
+	e.lost = 0
+	if e.tries = min(e.tries+1, maxCount); r.State != Pending {
 		e.tries = 0
 	}
 	for _, link := range r.Links {
@@ -266,10 +268,10 @@ func (f *Frontier) rename(id ID, url string) {
 		return
 	}
 	e := f.entries.at(other)
-	if !e.queued || e.state != Pending || e.tries > 0 {
+	if !e.is(isQueued) || e.state != Pending || e.tries > 0 {
 		return
 	}
-	e.queued = false
+	e.set(isQueued, false)
 	f.settle(other, Moved, time.Time{}, "is "+f.urlOf(id))
 	f.log.done(other, e, f.why[other], "", time.Time{})
 }
@@ -286,16 +288,30 @@ func (f *Frontier) Release(l Lease) {
 		return
 	}
 	e := f.entries.at(l.ID)
-	e.tries = l.Tries
+	e.lost = l.Lost
 	f.enqueue(l.ID)
 }
 
-// Leave leaves the host of a lease alone for the rest of the run. Its addresses stay for the next one.
+// Leave leaves the host of a lease alone for the rest of the run; its addresses stay for the next one. A run that hands
+// out what becomes due, and so may never end, leaves it alone for an hour.
 func (f *Frontier) Leave(l Lease, why string) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.hosts[l.host].off = why
+	f.leave(f.hosts[l.host], why)
 }
+
+func (f *Frontier) leave(h *host, why string) {
+	if !f.options.Revisit {
+		h.off = why
+	} else if t := time.Now().Add(leaveFor); t.After(h.next) {
+		h.next = t
+	}
+}
+
+const (
+	leaveFor = time.Hour
+	maxCount = 15
+)
 
 // Refresh makes every page of the corpus and every listing due now, and gives failed addresses another try.
 func (f *Frontier) Refresh() {
@@ -305,7 +321,7 @@ func (f *Frontier) Refresh() {
 		e := f.entries.at(id)
 		switch e.state {
 		case Kept, Listing, Failed:
-			if !e.queued {
+			if !e.is(isQueued) {
 				f.enqueue(id)
 			}
 		}
@@ -318,7 +334,7 @@ func (f *Frontier) Only(links []Link) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	for id := ID(0); int(id) < f.entries.n; id++ {
-		f.entries.at(id).queued = false
+		f.entries.at(id).set(isQueued, false)
 	}
 	f.due = nil
 	for _, l := range links {

@@ -19,10 +19,26 @@ type entry struct {
 	kind   Kind
 	depth  uint8
 	hops   uint8
-	tries  uint8
+	tries  uint8 // fetches that failed and may be tried again; fewer than 16
+	lost   uint8 // leases in a row that never came back: the process was killed
 	near   uint8 // pages of the corpus that link to it, up to maxNear; forgotten between runs
-	named  bool
-	queued bool // it is in the queue of its origin and wants to be leased
+	flags  flags
+}
+
+// flags are facts of an entry.
+type flags uint8
+
+const (
+	isNamed  flags = 1 << iota // text or address of a link to it names the story
+	isQueued                   // it is in the queue of its origin and wants to be leased
+)
+
+func (e *entry) is(f flags) bool { return e.flags&f != 0 }
+
+func (e *entry) set(f flags, on bool) {
+	if e.flags &^= f; on {
+		e.flags |= f
+	}
 }
 
 const chunkEntries = 1 << 14

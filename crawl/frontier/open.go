@@ -18,6 +18,11 @@ import (
 	"hearsay/crawl/robots"
 )
 
+const (
+	farHost = 25 * time.Hour      // further ahead than a host is ever left alone, or a robots.txt believed
+	farDue  = 15 * 24 * time.Hour // further ahead than an address is ever due
+)
+
 const growDefault = 64 << 20
 
 // Open opens the frontier in dir, which is made when it is not there. What was leased when the last run ended waits
@@ -153,7 +158,7 @@ func (f *Frontier) create(n int) error {
 func (f *Frontier) dump(l *log) error {
 	for id := ID(0); int(id) < f.entries.n; id++ {
 		e := f.entries.at(id)
-		l.add(Link{URL: f.urlOf(id), Kind: e.kind, Score: e.score, Depth: e.depth, Hops: e.hops, Named: e.named}, e.via)
+		l.add(Link{URL: f.urlOf(id), Kind: e.kind, Score: e.score, Depth: e.depth, Hops: e.hops, Named: e.is(isNamed)}, e.via)
 		if e.cites > 0 {
 			l.score(id, e)
 		}
@@ -213,10 +218,28 @@ func (f *Frontier) logged(err error) {
 	}
 }
 
-// rebuild fills the queues from the entries.
+// rebuild fills the queues from the entries. Times that lie further ahead than the crawl ever sets them were written
+// by a clock that has stepped back since; they count no more.
 func (f *Frontier) rebuild() {
+	now := f.options.Begin
+	if now.IsZero() {
+		now = time.Now()
+	}
+	for _, h := range f.hosts {
+		if h.next.After(now.Add(farHost)) {
+			h.next = now.Add(f.options.Hold)
+		}
+	}
+	for _, o := range f.origins {
+		if o.until.After(now.Add(farHost)) {
+			o.until = now
+		}
+	}
 	for id := ID(0); int(id) < f.entries.n; id++ {
 		e := f.entries.at(id)
+		if int64(e.due) > now.Add(farDue).Unix() {
+			e.due = uint32(now.Unix())
+		}
 		switch {
 		case e.due > 0 && (e.state == Pending || f.options.Revisit || int64(e.due) <= f.options.Begin.Unix()):
 			f.due = append(f.due, dueItem{e.due, id}) // what is due by now is leased in this run in any case
@@ -307,7 +330,7 @@ func (f *Frontier) applyOne(code byte, c *cursor) bool {
 			return false
 		}
 		e := f.entries.at(id)
-		e.tries = min(e.tries+1, 250)
+		e.lost = min(e.lost+1, maxCount)
 		return true
 	case 'r':
 		return f.applyRobots(c)
@@ -325,7 +348,7 @@ func (f *Frontier) applyOne(code byte, c *cursor) bool {
 		if int(state) >= len(stateNames) {
 			return false
 		}
-		e.tries = tries
+		e.tries, e.lost = min(tries, maxCount), 0
 		var at time.Time
 		if due > 0 {
 			at = time.Unix(int64(due), 0)

@@ -69,5 +69,5 @@ func (f *Frontier) OriginOf(l Lease) string {
 func (f *Frontier) LeaveOrigin(l Lease, why string) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.hosts[f.origins[l.origin].host].off = why
+	f.leave(f.hosts[f.origins[l.origin].host], why)
 }
