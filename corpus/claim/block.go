@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 
 	"hearsay/corpus"
 	"hearsay/corpus/quantity"
+	"hearsay/corpus/text"
 )
 
 // Blocking: two mentions are compared when they have a key in common. A key is a pair of rare words (a word's set of
@@ -93,6 +95,13 @@ func (sp *space) blockKeys(i int, df map[uint64]int) []uint64 {
 		}
 	}
 	for _, fig := range f.figures {
+		if n := strings.Fields(fig.Noun); len(n) > 0 && equivalent(fig) { // what it is equal to may be told with another value
+			w := text.NewTerm(n[len(n)-1], text.Word)
+			out = append(out, fnv("equivalent", w.Stem))
+			for _, s := range w.Senses() {
+				out = append(out, mix(uint64(s), 11))
+			}
+		}
 		for _, v := range buckets(fig) {
 			if digits(fig.Lo) >= 2 {
 				out = append(out, mix(v, 1))

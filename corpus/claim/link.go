@@ -7,11 +7,12 @@ import (
 )
 
 const (
-	alike  = 0.38 // two mentions this alike can found or join a claim
-	onTop  = 0.25 // and the members of a claim are alike by this much on average
-	joins  = 0.26 // a mention that stands alone joins a claim that it is alike this much
-	clear  = 0.04 // and by this much more than any other
-	sample = 8    // members of a claim that are looked at for that
+	alike   = 0.38 // two mentions this alike can found or join a claim
+	onTop   = 0.25 // and the members of a claim are alike by this much on average
+	joins   = 0.26 // a mention that stands alone joins a claim that it is alike this much
+	clear   = 0.04 // and by this much more than any other
+	rivalry = 0.5  // words this alike tell one fact, whatever the values
+	sample  = 8    // members of a claim that are looked at for that
 )
 
 // link returns the claims as lists of mention numbers, each in order, in the order of their first members.
@@ -45,6 +46,7 @@ func link(sp *space, c corrections) [][]int {
 		}
 	}
 	l.gather(pairs)
+	l.rivals(pairs)
 	return l.groups()
 }
 
@@ -82,7 +84,7 @@ func (l *linker) join(a, b int32) {
 func (l *linker) gather(pairs []pair) {
 	near := map[int32]map[int32]bool{} // a mention alone -> claims worth comparing
 	look := func(i, j int32) {
-		if r := l.find(j); len(l.members[l.find(i)]) == 1 && len(l.members[r]) > 1 {
+		if r := l.find(j); len(l.members[l.find(i)]) == 1 && len(l.members[r]) > 1 && l.figured(r) == l.figured(i) {
 			if near[i] == nil {
 				near[i] = map[int32]bool{}
 			}
@@ -115,6 +117,46 @@ func (l *linker) gather(pairs []pair) {
 			l.join(l.find(c.i), r)
 		}
 	}
+}
+
+// rivals joins claims that tell one fact with two values: "a boost of $75 billion", "an increase of $45 billion". Their
+// members are not alike on average, because other values speak against each other; one pair in much the same words will
+// do, where both claims are mostly of figures.
+func (l *linker) rivals(pairs []pair) {
+	type rival struct {
+		pair
+		s float64
+	}
+	var list []rival
+	for _, p := range pairs {
+		a, b := &l.sp.features[p.i], &l.sp.features[p.j]
+		conflict, equal := conflicting(a, b)
+		if !conflict || a.frame != b.frame || l.find(p.i) == l.find(p.j) {
+			continue
+		}
+		if s, _ := overlap(a, b); s >= rivalry || equal && s >= rivalry/2 {
+			list = append(list, rival{p, s})
+		}
+	}
+	slices.SortFunc(list, func(a, b rival) int {
+		return cmp.Or(-cmp.Compare(a.s, b.s), cmp.Compare(a.i, b.i), cmp.Compare(a.j, b.j))
+	})
+	for _, r := range list {
+		if a, b := l.find(r.i), l.find(r.j); a != b && l.figured(a) && l.figured(b) && l.allowed(a, b) {
+			l.join(a, b)
+		}
+	}
+}
+
+// figured reports whether at least half of the members of the claim at root hold figures.
+func (l *linker) figured(root int32) bool {
+	n := 0
+	for _, m := range l.members[root] {
+		if len(l.sp.features[m].figures) > 0 {
+			n++
+		}
+	}
+	return 2*n >= len(l.members[root])
 }
 
 // closeness is the average likeness of mention i to the members of the claim at root, the better half of them.

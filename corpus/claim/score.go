@@ -2,9 +2,11 @@ package claim
 
 import (
 	"math"
+	"strings"
 
 	"hearsay/corpus"
 	"hearsay/corpus/quantity"
+	"hearsay/corpus/text"
 )
 
 // The weights of what speaks for and against two mentions being one claim, added to the likeness of their words. They are
@@ -14,7 +16,7 @@ const (
 	nearValue   = 0.12 // a figure that rounds to the other, or allows it
 	otherValue  = 0.12 // comparable figures, no two of them near
 	otherFigure = 0.10 // figures that cannot be compared
-	oneFigure   = 0.10 // a figure on one side only
+	oneFigure   = 0.26 // a figure on one side only
 	flipped     = 0.12 // one affirms what the other denies
 	sameWords   = 0.30 // the same run of words in quotation marks, times the share of the shorter quotation
 	sameSource  = 0.04 // the same speaker or document
@@ -77,6 +79,8 @@ func (f *feature) bare() bool { return len(f.figures) > 0 && len(f.words) <= 1 }
 func pointing(a, b *feature) float64 {
 	s := 0.0
 	switch f := figures(a, b); {
+	case f >= nearValue && a.article == b.article && a.ratio:
+		s = 0.5 // "a 250% increase" is the growth that was told before
 	case f < sameValue/2:
 		return never
 	case a.article == b.article:
@@ -163,6 +167,30 @@ func figures(a, b *feature) float64 {
 		return -otherValue
 	}
 	return -otherFigure
+}
+
+// conflicting reports whether a and b each state one value of one kind, and these cannot both be true of one fact.
+// Equal says that both are what something else is equal to: "as much as 40 pictures".
+func conflicting(a, b *feature) (conflict, equal bool) {
+	if len(a.figures) != 1 || len(b.figures) != 1 || a.ratio != b.ratio {
+		return false, false
+	}
+	x, y := a.figures[0], b.figures[0]
+	equal = equivalent(x) && equivalent(y)
+	if x.Dimension != y.Dimension && !equal || !telling(x) && x.Dimension != "vague" || !telling(y) && y.Dimension != "vague" || !sameNoun(x, y) {
+		return false, false
+	}
+	k := quantity.Relate(x, y).Kind
+	return k == quantity.Conflicting || equal, equal
+}
+
+// sameNoun reports whether two figures can count the same things: "images" and "high-resolution photos".
+func sameNoun(a, b corpus.Figure) bool {
+	if a.Noun == "" || b.Noun == "" {
+		return a.Noun == b.Noun
+	}
+	x, y := strings.Fields(a.Noun), strings.Fields(b.Noun)
+	return text.NewTerm(x[len(x)-1], text.Word).Like(text.NewTerm(y[len(y)-1], text.Word)) > 0.5
 }
 
 // telling reports whether a value is unlikely to be shared by chance: not a small count, not a round ten.
