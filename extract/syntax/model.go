@@ -24,6 +24,8 @@ type model struct {
 	closed  uint64            // of a tag model: the classes that only words in members have
 	members map[uint32]uint64 // the closed classes of a word, by its hash
 	limits  map[uint32]uint64 // all classes of a word, by its hash
+	vocab   map[uint32]bool   // of a tag model: the words it has seen, by their hash
+	name    int               // of a tag model: the class of proper nouns
 }
 
 // A fewSlot is a slot that holds its weights itself, which saves a trip to memory.
@@ -96,6 +98,9 @@ func (m *model) known(w *word) int {
 	if c, ok := m.sure[w.lower]; ok {
 		return c
 	}
+	if w.shape&shapeUpper != 0 && w.kind == text.Word && len(m.vocab) > 0 && !m.vocab[w.lower] && (w.shape&shapeFirst == 0 || !w.derived()) {
+		return m.name // a word with a capital that it has never seen
+	}
 	return -1
 }
 
@@ -140,6 +145,7 @@ func newModel(classes []string, rows []row) *model {
 		for c, t := range classes {
 			index[t] = c
 		}
+		m.name = index["NNP"]
 		m.limits = limits(index)
 		for h, tag := range sure {
 			if c, ok := index[tag]; ok {
@@ -200,7 +206,7 @@ func (m *model) rows() []row {
 
 // write writes m: the class names, then the rows by rising key, each as the distance from the key before, the number
 // of cells, and class and weight of each cell; then the closed classes and the words that
-// have them. All numbers are varints.
+// have them, and the words it has seen. All numbers are varints.
 func (m *model) write(w *bufio.Writer) error {
 	var buf []byte
 	buf = binary.AppendUvarint(buf, uint64(len(m.classes)))
@@ -225,6 +231,12 @@ func (m *model) write(w *bufio.Writer) error {
 	for _, h := range slices.Sorted(maps.Keys(m.members)) {
 		buf = binary.AppendUvarint(buf, uint64(h))
 		buf = binary.AppendUvarint(buf, m.members[h])
+	}
+	buf = binary.AppendUvarint(buf, uint64(len(m.vocab)))
+	before := uint32(0)
+	for _, h := range slices.Sorted(maps.Keys(m.vocab)) {
+		buf = binary.AppendUvarint(buf, uint64(h-before))
+		before = h
 	}
 	_, err := w.Write(buf)
 	return err
@@ -292,6 +304,20 @@ func (m *model) readMembers(r *bufio.Reader) error {
 			return errors.Join(errWeights, err1, err2)
 		}
 		m.members[uint32(h)] = set
+	}
+	n, err := binary.ReadUvarint(r)
+	if err != nil || n > 1<<20 {
+		return errors.Join(errWeights, err)
+	}
+	m.vocab = make(map[uint32]bool, n)
+	h := uint64(0)
+	for range n {
+		d, err := binary.ReadUvarint(r)
+		if err != nil {
+			return errors.Join(errWeights, err)
+		}
+		h += d
+		m.vocab[uint32(h)] = true
 	}
 	return nil
 }

@@ -15,6 +15,7 @@ type word struct {
 	prefix uint32
 	shape  uint32
 	kind   text.Kind
+	ending string // its last bytes
 }
 
 // Shape bits.
@@ -92,6 +93,7 @@ func look(s string, kind text.Kind, first, space bool) word {
 		}
 		w.suffix[k] = h
 	}
+	w.ending = s[max(0, len(s)-3):]
 	if n > 0 {
 		w.prefix = runes[0]
 		if n > 1 {
@@ -99,6 +101,18 @@ func look(s string, kind text.Kind, first, space bool) word {
 		}
 	}
 	return w
+}
+
+// derived reports whether w ends as words do that are made from others: adverbs, participles, plurals. At the start of a
+// sentence such a word need not be a name.
+func (w *word) derived() bool {
+	s := w.ending
+	for _, x := range []string{"ly", "ing", "ed", "s", "ion", "er"} {
+		if len(s) >= len(x) && s[len(s)-len(x):] == x {
+			return true
+		}
+	}
+	return false
 }
 
 // mix hashes a feature: the number of its template and up to three values. It is never 0.

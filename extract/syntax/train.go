@@ -138,9 +138,10 @@ func (m *model) close(sents []*example) {
 			m.closed |= 1 << c
 		}
 	}
-	m.members = map[uint32]uint64{}
+	m.members, m.vocab = map[uint32]uint64{}, map[uint32]bool{}
 	for _, s := range sents {
 		for i, t := range s.gold {
+			m.vocab[s.words[i].lower] = true
 			if !openTags[t] {
 				m.members[s.words[i].lower] |= 1 << class[t]
 			}
