@@ -18,16 +18,18 @@ func (c *comparison) times() {
 	case x.Time == "" && y.Time == "":
 		return
 	case y.Time == "":
-		c.add("time_dropped", "“"+x.Time+"” is gone", c.a.place(*x.TimeSpan), c.b.whole())
+		c.add("time_dropped", "“"+x.Time+"” is gone", c.a.scope(), c.b.whole())
 		return
 	case x.Time == "":
-		c.add("time_added", "“"+y.Time+"” is new", c.a.whole(), c.b.place(*y.TimeSpan))
+		c.add("time_added", "“"+y.Time+"” is new", c.a.whole(), c.b.scope())
 		return
 	case strings.EqualFold(x.Time, y.Time):
 		return
 	}
-	from, to := c.a.place(*x.TimeSpan), c.b.place(*y.TimeSpan)
+	from, to := c.a.scope(), c.b.scope()
 	switch {
+	case present(x) != present(y):
+		c.add("time_shifted", "what is now and what was then", from, to)
 	case (x.TimeLo == "") != (y.TimeLo == "") && sameMonth(x.Time, y.Time):
 		return // "by January" after "in January 2026"
 	case x.TimeLo == "" && y.TimeLo == "":
@@ -46,6 +48,19 @@ func (c *comparison) times() {
 	default:
 		c.add("time_shifted", "another period", from, to)
 	}
+}
+
+// present reports whether st tells of the present: "currently", "its current contracts".
+func present(st *corpus.Statement) bool {
+	return st.TimeLo == "" && lexicon().is("present", text.Fold(lastWord(st.Time)))
+}
+
+// scope is the place of the time scope; the whole mention where it stands outside.
+func (s *side) scope() corpus.Place {
+	if sp := s.m.Statement.TimeSpan; sp != nil && s.m.Contains(*sp) {
+		return s.place(*sp)
+	}
+	return s.whole()
 }
 
 // sameMonth reports whether x and y name a month in common.

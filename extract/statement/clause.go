@@ -124,7 +124,7 @@ func (s *splitter) clauses(sent syntax.Sentence) []clause {
 			continue
 		}
 		if s.fold[i] == "\"" {
-			if quote >= 0 && i+2 < sent.Last && s.stops(i-1) { // the quotation ends; who said it may follow
+			if quote >= 0 && i+2 < sent.Last && s.stops(i-1) && i-quote >= 4 && s.finite(quote, i) >= 0 { // the quotation ends; who said it may follow
 				cut(i+1, i+1, false)
 			} else if quote < 0 && i > start && s.fold[i-1] == "," && depth == 0 { // X said, “...”
 				cut(i, i, s.cueIn(start, i))
@@ -194,6 +194,8 @@ func (s *splitter) boundary(start, i, end int) (next int, frame, ok bool) {
 		return i + 1, true, true
 	case w == "that" && tag != "DT" && end-i > 2 && s.finite(i+1, i+2) < 0 && s.cueBefore(start, i):
 		return i + 1, true, !s.negated(start, i)
+	case w == "that" && i+2 < end && s.finite(i+1, i+2) >= 0 && s.doc.Tokens[i+2].Tag == "PRP":
+		return i + 1, false, s.content(start, i) >= 3 && s.content(i, end) >= 3 // "a storm that made it an island"
 	case w == ";":
 		return i + 1, false, true
 	case w == ":":

@@ -45,6 +45,7 @@ func Find(ex *corpus.Extraction, doc *syntax.Doc) []corpus.Statement {
 	s := newSplitter(doc, ex.Figures)
 	n := names(s, ex.Quotes)
 	var out []corpus.Statement
+	var dated corpus.Statement // the last one with a date, which "then" points back to
 	for _, sent := range doc.Sentences {
 		cs := s.clauses(sent)
 		cs = inOrder(append(cs, s.again(cs)...))
@@ -56,10 +57,34 @@ func Find(ex *corpus.Extraction, doc *syntax.Doc) []corpus.Statement {
 					st.Figures = slices.DeleteFunc(st.Figures, func(f int) bool { return sp.Contains(ex.Figures[f].Span) })
 				}
 			}
+			if st.Time == "" {
+				s.inheritTime(&st, c, out, &dated)
+			}
+			if st.TimeLo != "" {
+				dated = st
+			}
 			out = append(out, st)
 		}
 	}
 	return out
+}
+
+// inheritTime gives st, clause c, the time of the clause before it where it hangs on that as a participle ("..., saying
+// that"), or the last date where it says "then".
+func (s *splitter) inheritTime(st *corpus.Statement, c clause, before []corpus.Statement, dated *corpus.Statement) {
+	if s.doc.Tokens[c.first].Tag == "VBG" && s.lex.cue[s.fold[c.first]] > 0 && len(before) > 0 {
+		if p := &before[len(before)-1]; p.Sentence == st.Sentence && p.Time != "" {
+			st.Time, st.TimeLo, st.TimeHi, st.TimeSpan = p.Time, p.TimeLo, p.TimeHi, p.TimeSpan
+			return
+		}
+	}
+	for i := c.first + 2; i < c.last && dated.TimeLo != ""; i++ {
+		if s.fold[i] == "then" && s.doc.Tokens[i].Tag == "RB" && st.Start-dated.End < 300 {
+			sp := s.doc.Tokens[i].Span
+			st.Time, st.TimeLo, st.TimeHi, st.TimeSpan = sp.Of(s.doc.Text), dated.TimeLo, dated.TimeHi, &sp
+			return
+		}
+	}
 }
 
 // again returns the places in cs that point back to a figure: "those 40 ships". They mention the figure again, while the

@@ -90,7 +90,10 @@ func FuzzFind(f *testing.F) {
 					t.Fatalf("name %+v in %+v", n, st)
 				}
 			}
-			for _, sp := range []*corpus.Span{st.HedgeSpan, st.TimeSpan, st.Negation} {
+			if st.TimeSpan != nil && !st.Sentence.Contains(*st.TimeSpan) {
+				t.Fatalf("%v lies outside the sentence of %+v", st.TimeSpan, st)
+			}
+			for _, sp := range []*corpus.Span{st.HedgeSpan, st.Negation} {
 				if sp != nil && !st.Contains(*sp) {
 					t.Fatalf("%v lies outside %+v", sp, st)
 				}

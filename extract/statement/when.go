@@ -20,7 +20,7 @@ var (
 	timeUnits = set("day days week weeks month months year years decade decades quarter quarters hour hours night morning weekend century")
 	timeMods  = set("last this next past previous recent coming early late mid same first second third fourth final")
 	timePreps = set("in by since during between from until till through on within over before after for throughout as of around to and half summer winter spring autumn fall six-month")
-	timeWords = set("today yesterday tomorrow tonight currently presently now recently previously earlier formerly once monday tuesday wednesday thursday friday saturday sunday")
+	timeWords = set("today yesterday tomorrow tonight current currently presently now recently previously earlier formerly once monday tuesday wednesday thursday friday saturday sunday")
 )
 
 func set(words string) map[string]bool {
