@@ -19,6 +19,7 @@ package crawl
 
 import (
 	"context"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -134,6 +135,8 @@ type Crawler struct {
 
 	Progress func(Progress) // called from time to time, never by two goroutines at once
 	Log      *slog.Logger   // default: nowhere
+
+	roots *x509.CertPool // replaces the system's in tests
 }
 
 const (

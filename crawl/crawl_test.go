@@ -2,8 +2,11 @@ package crawl
 
 import (
 	"context"
+	"crypto/x509"
 	"fmt"
+	"net"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -243,5 +246,88 @@ func TestPoliteness(t *testing.T) {
 				t.Errorf("host %d: %s came %v after the answer before", h, hit.path, hit.at.Sub(log[i-1].end))
 			}
 		}
+	}
+}
+
+// Over TLS the bytes in the archive are those inside; a certificate for another name is refused.
+func TestTLS(t *testing.T) {
+	w := newWeb(t)
+	w.sites["www.example.com"] = site{"/": article("Ferry", ferryNews)}
+	srv := httptest.NewTLSServer(w)
+	defer srv.Close()
+	dir := t.TempDir()
+	c, shelf := w.crawler(dir, "https://www.example.com/", "https://other.example/")
+	c.roots = x509.NewCertPool()
+	c.roots.AddCert(srv.Certificate())
+	c.Dial = func(ctx context.Context, network, addr string) (net.Conn, error) {
+		if !strings.HasSuffix(addr, ":443") {
+			t.Errorf("dialled %s", addr)
+		}
+		var d net.Dialer
+		return d.DialContext(ctx, network, srv.Listener.Addr().String())
+	}
+	sum := run1(t, c)
+	if shelf.count("https://www.example.com/") != 1 || sum.Errors["TLS"] != 1 || len(w.log("other.example")) > 0 {
+		t.Errorf("%v", sum)
+	}
+	if r := archived(t, dir)["response https://www.example.com/"]; len(r) != 1 || !strings.HasPrefix(string(r[0].Block), "HTTP/1.1 200") {
+		t.Error("the answer is not in the archive")
+	}
+}
+
+func TestBudgets(t *testing.T) {
+	w := newWeb(t)
+	var seeds []string
+	for h := range 3 {
+		s := site{}
+		front := ""
+		for i := range 20 {
+			front += fmt.Sprintf("<a href=/%d>x</a>", i)
+			s[fmt.Sprintf("/%d", i)] = article(fmt.Sprint("Page ", i), ferryNews, fmt.Sprintf("<a href=/deep%d>deeper</a>", i))
+			s[fmt.Sprintf("/deep%d", i)] = article(fmt.Sprint("Deep ", i), ferryNews)
+		}
+		s["/"] = front
+		name := fmt.Sprintf("h%d.example", h)
+		w.sites[name] = s
+		seeds = append(seeds, "http://"+name+"/")
+	}
+	c, _ := w.crawler(t.TempDir(), seeds...)
+	c.Budget = Budget{Pages: 25, PagesPerHost: 10, Depth: 1}
+	sum := run1(t, c)
+	if sum.Fetched != 25 || !strings.Contains(sum.Ended, "25 pages") {
+		t.Errorf("%v", sum)
+	}
+	for h := range 3 {
+		log := w.log(fmt.Sprintf("h%d.example", h))
+		if len(log) > 11 {
+			t.Errorf("host %d: %d requests", h, len(log))
+		}
+		for _, hit := range log {
+			if strings.HasPrefix(hit.path, "/deep") {
+				t.Errorf("%s is too deep", hit.path)
+			}
+		}
+	}
+	c.Budget = Budget{Bytes: 2000}
+	if sum := run1(t, c); !strings.Contains(sum.Ended, "bytes") {
+		t.Errorf("%v", sum)
+	}
+}
+
+// Servers close connections that they have just offered to keep. That is no failure of the page.
+func TestStaleConnection(t *testing.T) {
+	w := newWeb(t)
+	s := site{"/robots.txt": "User-agent: *\nDisallow:\n"}
+	var seeds []string
+	for i := range 5 {
+		p := fmt.Sprintf("/%d", i)
+		s[p] = raw(fmt.Sprintf("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n%s", len(ferryNews), ferryNews), false)
+		seeds = append(seeds, "http://news.example"+p)
+	}
+	w.sites["news.example"] = s
+	c, shelf := w.crawler(t.TempDir(), seeds...)
+	c.Limits.Tries = 1
+	if sum := run1(t, c); len(shelf.urls()) != 5 || len(sum.Errors) > 0 {
+		t.Errorf("%v", sum)
 	}
 }

@@ -69,7 +69,7 @@ func (c *Crawler) connect(ctx context.Context, scheme, host, port string) (net.C
 	if scheme != "https" {
 		return conn, nil
 	}
-	tc := tls.Client(conn, &tls.Config{ServerName: host, NextProtos: []string{"http/1.1"}})
+	tc := tls.Client(conn, &tls.Config{ServerName: host, NextProtos: []string{"http/1.1"}, RootCAs: c.roots})
 	if err := tc.HandshakeContext(ctx); err != nil {
 		conn.Close()
 		return nil, err
