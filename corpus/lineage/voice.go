@@ -16,6 +16,9 @@ func (c *comparison) attribution() {
 	switch nx, ny := nobody(x), nobody(y); {
 	case nx && ny:
 		return
+	case y.Kind == "self":
+		c.add("attribution_changed", "the author says it on their own word", from, to)
+		return
 	case ny:
 		c.add("attribution_dropped", "no source is named any more", from, c.b.whole())
 		return
@@ -39,6 +42,8 @@ func (c *comparison) attribution() {
 		default:
 			c.add("attribution_changed", "another outlet is named", from, to)
 		}
+	case len(ox) > 0 && otherPapers(x, y):
+		c.add("attribution_changed", "other documents are named", from, to)
 	case len(ox) > 0:
 		c.add("attribution_generalised", "no outlet is named any more", from, to)
 	case len(oy) > 0 && !named(x.Kind):
@@ -59,6 +64,20 @@ func (c *comparison) attribution() {
 
 // nobody reports whether a names no source: none, or the author.
 func nobody(a *corpus.Attribution) bool { return a.Kind == "none" || a.Kind == "" || a.Kind == "self" }
+
+// otherPapers reports whether both name documents, and not the same ones.
+func otherPapers(x, y *corpus.Attribution) bool {
+	a, b := "", ""
+	for _, l := range x.Chain {
+		if l.Kind == "documents" {
+			a = documents(l.Source)
+		}
+	}
+	if y.Kind == "documents" {
+		b = documents(y.Source)
+	}
+	return b != "" && a != b
+}
 
 // said reports whether m is told as somebody's words.
 func said(m *corpus.Mention) bool { return m.Quote != nil || named(m.Attribution.Kind) }

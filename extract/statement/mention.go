@@ -2,6 +2,8 @@ package statement
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"hearsay/corpus"
 	"hearsay/corpus/text"
@@ -311,10 +313,7 @@ func (m *maker) quoted(st *corpus.Statement, a corpus.Attribution) corpus.Attrib
 	if name := m.speaker(q); name != "" {
 		if a.Kind == "none" || a.Kind == "unnamed" {
 			sp := q.Speaker.Span
-			a.Kind, a.At, a.Text = "organisation", &sp, q.Speaker.Text
-			if len(strings.Fields(name)) == 2 || q.Speaker.Via != "" {
-				a.Kind = "person"
-			}
+			a.Kind, a.At, a.Text = speakerKind(name, q.Speaker.Via), &sp, q.Speaker.Text
 			a.Source = name
 			if q.Cue != nil {
 				a.Cue, a.Strength = q.Cue.Text, q.Cue.Strength
@@ -328,14 +327,39 @@ func (m *maker) quoted(st *corpus.Statement, a corpus.Attribution) corpus.Attrib
 	return a
 }
 
+// speakerKind says what name is: papers, somebody unnamed, a person (two names, or one who speaks for another), else an
+// organisation.
+func speakerKind(name, via string) string {
+	f := strings.Fields(text.Fold(name))
+	switch last := f[len(f)-1]; {
+	case words().is("documents", last):
+		return "documents"
+	case words().is("unnamed", last) || words().is("unnamed", f[0]):
+		return "unnamed"
+	case via != "", len(f) == 2 && f[0] != "the" && properNoun(name):
+		return "person"
+	}
+	return "organisation"
+}
+
+// properNoun reports whether all words of s begin with a capital.
+func properNoun(s string) bool {
+	for _, w := range strings.Fields(s) {
+		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) {
+			return false
+		}
+	}
+	return true
+}
+
 // speaker returns whom q is given to, or "": a name, or what the article lets a noun stand for. A bare pronoun or a
 // common noun names nobody.
 func (m *maker) speaker(q *corpus.Quote) string {
 	if q.Speaker == nil {
 		return ""
 	}
-	if q.Speaker.Name != "" {
-		return q.Speaker.Name
+	if name := strings.TrimLeft(q.Speaker.Name, "•*-–— "); name != "" {
+		return name
 	}
 	for i := range m.ex.Statements {
 		st := &m.ex.Statements[i]

@@ -87,14 +87,14 @@ func (n *namer) headline(s syntax.Sentence) bool {
 		return false // headlines have no full stop
 	}
 	for i := s.First; i < s.Last; i++ {
-		if n.doc.Tokens[i].Kind == text.Word && len(n.fold[i]) > 3 {
+		if n.doc.Tokens[i].Kind == text.Word && len(n.fold[i]) > 1 {
 			words++
 			if n.capital(i) {
 				caps++
 			}
 		}
 	}
-	return words >= 4 && caps*10 >= words*7
+	return words >= 4 && caps*4 >= words*3
 }
 
 // nameAt reports whether token i can be part of a name.
