@@ -10,13 +10,13 @@ import (
 
 // accordingTo handles "according to" at token i: what comes before it, behind it, or both.
 func (f *finder) accordingTo(i int, s syntax.Sentence) {
-	if f.low[i] != "according" || f.word(i+1) != "to" || i+2 >= s.Last {
+	if f.word(i) != "according" || f.word(i+1) != "to" || i+2 >= s.Last {
 		return
 	}
 	p, ok := f.nounPhrase(i+2, s.Last)
 	if !ok { // the tagger takes the source for something else
 		p = syntax.Phrase{First: i + 2, Last: i + 3, Head: i + 2}
-		for p.Last < s.Last && !stopsPhrase(f.low[p.Last]) {
+		for p.Last < s.Last && !stopsPhrase(f.word(p.Last)) {
 			p.Last++
 		}
 	}
@@ -24,12 +24,12 @@ func (f *finder) accordingTo(i int, s syntax.Sentence) {
 	a.verb = according
 	// the source reaches to the next comma or the end
 	k := p.Last
-	for k < s.Last && f.reg[k] == f.reg[i] && !stopsPhrase(f.low[k]) && !f.finite(k) {
+	for k < s.Last && f.region(k) == f.region(i) && !stopsPhrase(f.word(k)) && !f.finite(k) {
 		k++
 	}
 	if i > s.First && f.hasFinite(s.First, i) {
 		first := s.First
-		if r := f.reg[first]; r >= 0 {
+		if r := f.region(first); r >= 0 {
 			first = f.d.TokenAt(f.regs[r].Start)
 		}
 		if sp := f.span(first, i); sp.Len() > 0 {
@@ -44,7 +44,7 @@ func (f *finder) accordingTo(i int, s syntax.Sentence) {
 			a.spans = append(a.spans, sp)
 			f.own(a, sp)
 		}
-	} else if k < s.Last && f.low[k] == "," && (len(a.spans) == 0 || f.tag(k+1) == "CC" && f.finiteAfter(k+1, s.Last)) {
+	} else if k < s.Last && f.word(k) == "," && (len(a.spans) == 0 || f.tag(k+1) == "CC" && f.finiteAfter(k+1, s.Last)) {
 		if sp := f.span(k+1, s.Last); sp.Len() > 0 {
 			a.spans = append(a.spans, sp)
 			f.own(a, sp)
@@ -88,7 +88,7 @@ func (f *finder) asClause(a *attribution, v, last int, s syntax.Sentence) bool {
 		return false // "as the agency continues its work"
 	}
 	switch {
-	case as == s.First && tail < s.Last && f.low[tail] == "," && f.hasFinite(tail, s.Last):
+	case as == s.First && tail < s.Last && f.word(tail) == "," && f.hasFinite(tail, s.Last):
 		a.spans = []corpus.Span{f.span(tail+1, s.Last)}
 	case as > s.First && f.closesClause(as-1) && f.hasFinite(s.First, as-1) && f.atEnd(tail, s):
 		a.spans = []corpus.Span{f.span(s.First, as-1)}
@@ -106,8 +106,8 @@ func (f *finder) asClause(a *attribution, v, last int, s syntax.Sentence) bool {
 
 // nounCue handles a noun with content of its own at token i: "the claim that", "his assertion that".
 func (f *finder) nounCue(i int, s syntax.Sentence) {
-	n := lex.nouns[f.low[i]]
-	if n == nil || !n.content || !f.d.IsNoun(i) || i+2 >= s.Last || f.low[i+1] != "that" || f.tag(i+1) == "WDT" && !f.clauseAt(i+2, s.Last) {
+	n := lex.nouns[f.word(i)]
+	if n == nil || !n.content || !f.noun(i) || i+2 >= s.Last || f.word(i+1) != "that" || f.tag(i+1) == "WDT" && !f.clauseAt(i+2, s.Last) {
 		return
 	}
 	if !f.clauseAt(i+2, s.Last) {
@@ -115,12 +115,12 @@ func (f *finder) nounCue(i int, s syntax.Sentence) {
 	}
 	a := &attribution{noun: n, cueFirst: i, cueLast: i + 1, rule: "noun"}
 	for k := i - 1; k >= s.First && k > i-8; k-- {
-		if t := f.tag(k); t == "PRP$" && f.low[k] != "'s" && f.low[k] != "’s" {
+		if t := f.tag(k); t == "PRP$" && f.word(k) != "'s" && f.word(k) != "’s" {
 			a.spkFirst, a.spkLast = k, k+1
 			break
-		} else if t == "POS" || f.low[k] == "'s" || f.low[k] == "’s" {
+		} else if t == "POS" || f.word(k) == "'s" || f.word(k) == "’s" {
 			j := k
-			for j > s.First && (f.d.IsNoun(j-1) || f.tag(j-1) == "DT" || f.tag(j-1) == "JJ") {
+			for j > s.First && (f.noun(j-1) || f.tag(j-1) == "DT" || f.tag(j-1) == "JJ") {
 				j--
 			}
 			a.spkFirst, a.spkLast = j, k
@@ -135,7 +135,7 @@ func (f *finder) nounCue(i int, s syntax.Sentence) {
 	last := f.contentEnd(a, i, i+1, s)
 	if t := f.d.Tokens[i]; t.Head > i+2 && t.Head < last && (t.Rel == "nsubj" || t.Rel == "nsubj:pass") {
 		last = t.Head // the noun is the subject of what follows the clause
-		for last > i+2 && auxiliaries[f.low[last-1]] {
+		for last > i+2 && auxiliaries[f.word(last-1)] {
 			last--
 		}
 	}
@@ -150,7 +150,7 @@ func (f *finder) nounCue(i int, s syntax.Sentence) {
 // a transcript.
 func (f *finder) colon(s syntax.Sentence) {
 	for i := s.First + 1; i+1 < s.Last && i < s.First+9; i++ {
-		if f.low[i] != ":" || f.reg[i] >= 0 && f.reg[i] != f.reg[s.First] {
+		if f.word(i) != ":" || f.region(i) >= 0 && f.region(i) != f.region(s.First) {
 			continue
 		}
 		first := s.First
@@ -162,7 +162,7 @@ func (f *finder) colon(s syntax.Sentence) {
 			return
 		}
 		a := &attribution{cueFirst: i, cueLast: i + 1, spkFirst: p.First, spkLast: p.Last, rule: "colon"}
-		if n := lex.nouns[f.low[i-1]]; n != nil && (n.content || n.container) { // "The company’s response: they did not know"
+		if n := lex.nouns[f.word(i-1)]; n != nil && (n.content || n.container) { // "The company’s response: they did not know"
 			if k := f.possessor(p.First, i-1); k > p.First {
 				a.noun, a.cueFirst, a.cueLast, a.spkLast = n, i-1, i, k
 				if sp := f.span(i+1, s.Last); sp.Len() > 0 {
@@ -176,10 +176,10 @@ func (f *finder) colon(s syntax.Sentence) {
 		if !f.capitals(p) && !f.canSpeak(a) {
 			return
 		}
-		if r := f.reg[i+1]; r >= 0 && f.owner[r] == nil && f.reg[i] < 0 {
+		if r := f.region(i + 1); r >= 0 && f.owner[r] == nil && f.region(i) < 0 {
 			a.spans = []corpus.Span{f.regs[r].Span}
 			f.owner[r] = a
-		} else if f.capitals(p) || f.reg[i] < 0 && first == s.First && f.atLineStart(s.First) && f.atLineEnd(s.Last-1) && f.hasVerb(i+1, s.Last) && isUpperAt(f.d.Word(i+1)) {
+		} else if f.capitals(p) || f.region(i) < 0 && first == s.First && f.atLineStart(s.First) && f.atLineEnd(s.Last-1) && f.hasVerb(i+1, s.Last) && isUpperAt(f.form(i+1)) {
 			last := s.Last
 			for last < len(f.low) && f.capitals(p) && f.sameLine(last-1, last) {
 				last++
@@ -200,17 +200,17 @@ func (f *finder) colon(s syntax.Sentence) {
 // for something said: "The company issued a short statement: “…”". It reports whether there was one.
 func (f *finder) issued(r int) bool {
 	i := f.d.TokenAt(f.regs[r].Start)
-	if i < 2 || f.low[i-1] != ":" || !f.sameLine(i-1, i) {
+	if i < 2 || f.word(i-1) != ":" || !f.sameLine(i-1, i) {
 		return false
 	}
 	s := f.d.Sentences[f.d.SentenceOf(i-1)]
-	for k := i - 2; k >= s.First && f.reg[k] < 0; k-- {
-		n := lex.nouns[f.low[k]]
+	for k := i - 2; k >= s.First && f.region(k) < 0; k-- {
+		n := lex.nouns[f.word(k)]
 		if n == nil || !n.container && !n.content {
 			continue
 		}
 		for v := k - 1; v > s.First; v-- {
-			if !f.finite(v) || f.reg[v] >= 0 {
+			if !f.finite(v) || f.region(v) >= 0 {
 				continue
 			}
 			a := &attribution{noun: n, cueFirst: k, cueLast: k + 1, rule: "issued", spans: []corpus.Span{f.regs[r].Span}}
@@ -229,7 +229,7 @@ func (f *finder) issued(r int) bool {
 // possessor returns the token after the one who has what stands in tokens [i, end), by "’s"; i if there is none.
 func (f *finder) possessor(i, end int) int {
 	for k := i + 1; k < end; k++ {
-		if f.tag(k) == "POS" || f.low[k] == "'s" || f.low[k] == "’s" {
+		if f.tag(k) == "POS" || f.word(k) == "'s" || f.word(k) == "’s" {
 			return k
 		}
 	}
@@ -239,7 +239,7 @@ func (f *finder) possessor(i, end int) int {
 // capitals reports whether the phrase p is set in capitals, as speakers in transcripts are.
 func (f *finder) capitals(p syntax.Phrase) bool {
 	for i := p.First; i < p.Last; i++ {
-		if w := f.d.Word(i); w != strings.ToUpper(w) || len(w) < 3 && p.Last-p.First == 1 {
+		if w := f.form(i); w != strings.ToUpper(w) || len(w) < 3 && p.Last-p.First == 1 {
 			return false
 		}
 	}

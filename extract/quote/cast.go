@@ -83,27 +83,27 @@ func newCast(f *finder) *cast {
 func (c *cast) nameEnd(i int) int {
 	f := c.f
 	k := i
-	if f.low[i] == "+" && i+2 < len(f.low) && f.tag(i+1) == "CD" && properNoun(f.tag(i+2)) {
+	if f.word(i) == "+" && i+2 < len(f.low) && f.tag(i+1) == "CD" && properNoun(f.tag(i+2)) {
 		k = i + 2 // "+972 Magazine"
 	}
-	if first := f.sFirst(i); (k == first || k == first+1 && !wordy(f.low[first])) && (auxiliaries[f.low[k]] || nominalStart[f.low[k]] || lex.verbs[f.low[k]] != nil) {
+	if first := f.sFirst(i); (k == first || k == first+1 && !wordy(f.word(first))) && (auxiliaries[f.word(k)] || nominalStart[f.word(k)] || lex.verbs[f.word(k)] != nil) {
 		return i // a capital that the place in the sentence explains
 	}
 	for k < len(f.low) && (k == i || f.sameLine(k-1, k)) {
 		switch {
-		case c.nameWord(k) && !days[f.low[k]]:
+		case c.nameWord(k) && !days[f.word(k)]:
 			k++
 			continue
-		case k > i && (f.low[k] == "of" || f.low[k] == "&" || f.low[k] == "for") && k+1 < len(f.low):
+		case k > i && (f.word(k) == "of" || f.word(k) == "&" || f.word(k) == "for") && k+1 < len(f.low):
 			j := k + 1
-			if f.low[j] == "the" {
+			if f.word(j) == "the" {
 				j++
 			}
-			if j < len(f.low) && properNoun(f.tag(j)) && nameWords["org"][f.low[k-1]] {
+			if j < len(f.low) && properNoun(f.tag(j)) && nameWords["org"][f.word(k-1)] {
 				k = j
 				continue
 			}
-		case k > i && f.low[k] == "." && f.d.Tokens[k].Start == f.d.Tokens[k-1].End && k+1 < len(f.low) && len(f.low[k-1]) == 1:
+		case k > i && f.word(k) == "." && f.d.Tokens[k].Start == f.d.Tokens[k-1].End && k+1 < len(f.low) && len(f.word(k-1)) == 1:
 			k++
 			continue
 		}
@@ -115,13 +115,13 @@ func (c *cast) nameEnd(i int) int {
 // nameWord reports whether token k can be part of a name: a proper noun, or a noun with a capital inside a sentence.
 func (c *cast) nameWord(k int) bool {
 	f := c.f
-	if r, _ := firstRune(f.low[k]); !wordy(f.low[k]) || periods[f.low[k]] || r == '\'' || r == '’' {
+	if r, _ := firstRune(f.word(k)); !wordy(f.word(k)) || periods[f.word(k)] || r == '\'' || r == '’' {
 		return false
 	}
 	if properNoun(f.tag(k)) {
 		return true
 	}
-	return f.d.IsNoun(k) && isUpperAt(f.d.Word(k)) && k > f.sFirst(k) && f.reg[k-1] == f.reg[k]
+	return f.noun(k) && isUpperAt(f.form(k)) && k > f.sFirst(k) && f.region(k-1) == f.region(k)
 }
 
 // nominalStart holds words that the tagger takes for names at the start of a sentence.
@@ -131,8 +131,8 @@ var nominalStart = words("employees workers publish critics officials experts an
 func (f *finder) titled(s syntax.Sentence) bool {
 	caps, all := 0, 0
 	for i := s.First; i < s.Last; i++ {
-		r, _ := firstRune(f.d.Word(i))
-		if f.d.Tokens[i].Kind == text.Word && len(f.low[i]) > 3 {
+		r, _ := firstRune(f.form(i))
+		if f.d.Tokens[i].Kind == text.Word && len(f.word(i)) > 3 {
 			all++
 			if isUpper(r) {
 				caps++
@@ -141,7 +141,7 @@ func (f *finder) titled(s syntax.Sentence) bool {
 	}
 	last := ""
 	if s.Last > s.First {
-		last = f.low[s.Last-1]
+		last = f.word(s.Last - 1)
 	}
 	return all >= 3 && caps*10 >= all*8 && last != "."
 }
@@ -152,7 +152,7 @@ func properNoun(t string) bool { return t == "NNP" || t == "NNPS" }
 func (c *cast) note(first, last int) {
 	f := c.f
 	for i := last - 2; i > first; i-- { // "Northgate President Anna Berg" names two
-		if w := f.low[i]; nameWords["title"][w] && !nameWords["title"][f.low[i-1]] && !nameWords["org"][w] && f.d.IsNoun(i+1) {
+		if w := f.word(i); nameWords["title"][w] && !nameWords["title"][f.word(i-1)] && !nameWords["org"][w] && f.noun(i+1) {
 			c.note(first, i)
 			first = i
 			break
@@ -164,27 +164,27 @@ func (c *cast) note(first, last int) {
 	var words []string
 	titles, start := []string{}, first
 	for i := first; i < last; i++ {
-		w := strings.TrimSuffix(f.low[i], ".")
+		w := strings.TrimSuffix(f.word(i), ".")
 		if nameWords["title"][w] && len(words) == 0 && i+1 < last {
 			titles = append(titles, w)
 			start = i + 1
 			continue
 		}
-		if w != "" && f.d.IsNoun(i) {
+		if w != "" && f.noun(i) {
 			words = append(words, w)
 		}
 	}
 	for i := first - 1; i >= 0 && i > first-4 && (f.tag(i) == "NN" || f.tag(i) == "JJ"); i-- {
-		titles = append(titles, f.low[i]) // "chief economist Maria Berg"
+		titles = append(titles, f.word(i)) // "chief economist Maria Berg"
 	}
 	if len(words) == 0 {
 		return
 	}
-	if start == first && f.low[first] == "+" {
-		words = append([]string{f.low[first+1]}, words...)
+	if start == first && f.word(first) == "+" {
+		words = append([]string{f.word(first + 1)}, words...)
 	}
 	full := f.d.SpanOf(start, last).Of(f.s)
-	if first > 0 && f.d.Word(first-1) == "The" && first-1 > f.sFirst(first) && start == first {
+	if first > 0 && f.form(first-1) == "The" && first-1 > f.sFirst(first) && start == first {
 		full = f.d.SpanOf(first-1, last).Of(f.s) // "The Echo" inside a sentence: the article is part of the name
 	}
 	e := c.find(words)
@@ -202,8 +202,8 @@ func (c *cast) note(first, last int) {
 		}
 	}
 	e.learn(full, words, titles)
-	if last+2 < len(f.low) && f.low[last] == "(" && f.low[last+2] == ")" && len(f.low[last+1]) > 1 && len(f.low[last+1]) < 10 {
-		c.alias(f.low[last+1], e)
+	if last+2 < len(f.low) && f.word(last) == "(" && f.word(last+2) == ")" && len(f.word(last+1)) > 1 && len(f.word(last+1)) < 10 {
+		c.alias(f.word(last+1), e)
 	}
 	e.describe(c.apposition(last))
 	c.namings = append(c.namings, naming{first, last, e, f.d.Tokens[last-1].Rel == "nsubj" || f.d.Tokens[first].Rel == "nsubj" || f.d.Tokens[first].Rel == "nsubj:pass"})
@@ -213,18 +213,18 @@ func (c *cast) note(first, last int) {
 // spokeswoman for the agency, …".
 func (c *cast) apposition(i int) []string {
 	f := c.f
-	if i >= len(f.low) || f.low[i] != "," {
+	if i >= len(f.low) || f.word(i) != "," {
 		return nil
 	}
 	var out []string
 	for k := i + 1; k < min(i+12, len(f.low)); k++ {
 		switch {
-		case f.low[k] == "," || f.low[k] == ".":
+		case f.word(k) == "," || f.word(k) == ".":
 			return out
 		case f.finite(k):
 			return nil
 		case f.tag(k) == "NN":
-			out = append(out, f.low[k])
+			out = append(out, f.word(k))
 		}
 	}
 	return nil
@@ -240,17 +240,17 @@ func (e *entity) describe(roles []string) {
 // out: "Immigration and Customs Enforcement (ICE)". It returns first if there is none or it does not fit.
 func (c *cast) spelled(first, last int) int {
 	f := c.f
-	if last+2 >= len(f.low) || f.low[last] != "(" || f.low[last+2] != ")" {
+	if last+2 >= len(f.low) || f.word(last) != "(" || f.word(last+2) != ")" {
 		return first
 	}
-	abbr := f.low[last+1]
+	abbr := f.word(last + 1)
 	n := len(abbr)
 	k := last - 1
 	for ; k >= 0 && n > 0 && f.sameLine(k, last); k-- {
-		w := f.low[k]
+		w := f.word(k)
 		switch {
 		case w == "and" || w == "of" || w == "for" || w == "the" || w == "on" || w == "&" || w == "in":
-		case isUpperAt(f.d.Word(k)) && w[0] == abbr[n-1]:
+		case isUpperAt(f.form(k)) && w[0] == abbr[n-1]:
 			n--
 		default:
 			return first
@@ -263,7 +263,7 @@ func (c *cast) spelled(first, last int) int {
 }
 
 // article reports whether "the" stands before token i.
-func (c *cast) article(i int) bool { return i > 0 && c.f.low[i-1] == "the" }
+func (c *cast) article(i int) bool { return i > 0 && c.f.word(i-1) == "the" }
 
 func (c *cast) alias(a string, e *entity) {
 	if a == "" {

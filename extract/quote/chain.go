@@ -81,24 +81,24 @@ func (f *finder) through(a *attribution, c *cast) []corpus.ChainLink {
 			to = s.Last
 		}
 		for i := a.spkFirst; i < min(max(to, a.spkLast), s.Last); i++ {
-			if reportWords[f.low[i]] && (f.word(i+1) == "by" || f.word(i+1) == "in" || f.word(i+1) == "from") {
+			if reportWords[f.word(i)] && (f.word(i+1) == "by" || f.word(i+1) == "in" || f.word(i+1) == "from") {
 				out = append(out, f.outlets(i+2, min(i+12, s.Last), f.d.SpanOf(i, i+2).Of(f.s), c, true)...)
 			}
-			if w := f.low[i]; handed[w] && (f.word(i+1) == "by" || f.word(i+1) == "to" || f.word(i+1) == "with" || f.word(i+1) == "in") && f.tag(i) != "VBG" {
+			if w := f.word(i); handed[w] && (f.word(i+1) == "by" || f.word(i+1) == "to" || f.word(i+1) == "with" || f.word(i+1) == "in") && f.tag(i) != "VBG" {
 				cue := f.d.SpanOf(i, i+2).Of(f.s)
 				out = append(out, f.outlets(i+2, min(i+24, s.Last), cue, c, false)...)
 			}
 		}
 	}
 	for i := s.First; i+3 < s.Last; i++ { // "in a statement to the Echo", "in an interview with the Echo", "as reported by"
-		if n := lex.nouns[f.low[i]]; n != nil && n.container && (f.low[i+1] == "to" || f.low[i+1] == "with") && f.reg[i] < 0 {
+		if n := lex.nouns[f.word(i)]; n != nil && n.container && (f.word(i+1) == "to" || f.word(i+1) == "with") && f.region(i) < 0 {
 			out = append(out, f.outlets(i+2, min(i+8, s.Last), f.d.SpanOf(i, i+2).Of(f.s), c, true)...)
 		}
-		if (f.low[i] == "reported" || f.low[i] == "cited" || f.low[i] == "quoted") && f.reg[i] < 0 && i != a.cueFirst {
-			if f.low[i+1] == "by" || f.low[i+1] == "in" {
+		if (f.word(i) == "reported" || f.word(i) == "cited" || f.word(i) == "quoted") && f.region(i) < 0 && i != a.cueFirst {
+			if f.word(i+1) == "by" || f.word(i+1) == "in" {
 				out = append(out, f.outlets(i+2, min(i+10, s.Last), f.d.SpanOf(i, i+2).Of(f.s), c, true)...)
-			} else if f.low[i+1] == "as" && f.low[i+2] == "saying" && i+4 < s.Last && f.low[i+3] == "by" {
-				out = append(out, f.outlets(i+4, min(i+10, s.Last), f.low[i], c, false)...)
+			} else if f.word(i+1) == "as" && f.word(i+2) == "saying" && i+4 < s.Last && f.word(i+3) == "by" {
+				out = append(out, f.outlets(i+4, min(i+10, s.Last), f.word(i), c, false)...)
 			}
 		}
 	}
@@ -113,7 +113,7 @@ var handed = words("obtained reviewed seen viewed published leaked released shar
 func (f *finder) outlets(i, end int, cue string, c *cast, only bool) []corpus.ChainLink {
 	var out []corpus.ChainLink
 	for i < end {
-		switch w := f.low[i]; {
+		switch w := f.word(i); {
 		case w == "the" || w == "," || w == "and" || w == "both" || f.tag(i) == "DT":
 			i++
 			continue
@@ -206,26 +206,26 @@ func (f *finder) colour(a *attribution) {
 	}
 	s := f.d.Sentences[f.d.SentenceOf(a.cueFirst)]
 	for k := a.cueFirst - 1; k >= s.First && k > a.cueFirst-6; k-- {
-		w := f.low[k]
+		w := f.word(k)
 		switch {
 		case w == "not" || w == "n't" || w == "n’t" || w == "never" || w == "cannot" || w == "neither":
 			a.negated = true
 		case hedges[w]:
-			a.hedge = f.d.Word(k)
-		case w == "to" && k > s.First && hedgeVerbs[f.low[k-1]]:
+			a.hedge = f.form(k)
+		case w == "to" && k > s.First && hedgeVerbs[f.word(k-1)]:
 			a.hedge = f.d.SpanOf(k-1, k+1).Of(f.s)
 		case (w == "declined" || w == "refused" || w == "failed") && f.word(k+1) == "to":
 			a.negated = true
-		case f.d.IsNoun(k) || f.low[k] == ",":
+		case f.noun(k) || f.word(k) == ",":
 			k = -1
 		}
 	}
-	if a.cueLast < s.Last && hedges[f.low[a.cueLast]] {
-		a.hedge = f.d.Word(a.cueLast)
+	if a.cueLast < s.Last && hedges[f.word(a.cueLast)] {
+		a.hedge = f.form(a.cueLast)
 	}
 	if len(a.spans) > 0 {
 		i := f.d.TokenAt(a.spans[0].Start)
-		a.asks = i < len(f.low) && questions[f.low[i]]
+		a.asks = i < len(f.low) && questions[f.word(i)]
 	}
 }
 

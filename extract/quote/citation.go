@@ -42,7 +42,7 @@ func (f *finder) citations(c *cast, links []corpus.Link) []corpus.Citation {
 
 // cites returns the citation that the attribution a makes.
 func (f *finder) cites(a *attribution) (corpus.Citation, bool) {
-	if a.spkLast <= a.spkFirst || a.cueLast <= a.cueFirst || len(a.chain) == 0 || f.reg[a.cueFirst] >= 0 {
+	if a.spkLast <= a.spkFirst || a.cueLast <= a.cueFirst || len(a.chain) == 0 || f.region(a.cueFirst) >= 0 {
 		return corpus.Citation{}, false
 	}
 	if l := a.spkLast - a.spkFirst; l == 1 && f.tag(a.spkFirst) == "PRP" {
@@ -76,7 +76,7 @@ var reportWords = words("report reports reporting coverage investigation story a
 func (f *finder) reporting(c *cast) []corpus.Citation {
 	var out []corpus.Citation
 	for i, w := range f.low {
-		if f.reg[i] >= 0 {
+		if f.region(i) >= 0 {
 			continue
 		}
 		first, last := 0, 0
@@ -88,7 +88,7 @@ func (f *finder) reporting(c *cast) []corpus.Citation {
 		case w == "citing":
 			first, last = i, i+1
 		case reportWords[w]:
-			for k := i - 1; k >= 0 && k > i-5 && (f.d.IsNoun(k) || f.tag(k) == "POS" || f.tag(k) == "JJ" || f.low[k] == "and" || f.low[k] == "leak"); k-- {
+			for k := i - 1; k >= 0 && k > i-5 && (f.noun(k) || f.tag(k) == "POS" || f.tag(k) == "JJ" || f.word(k) == "and" || f.word(k) == "leak"); k-- {
 				if n := c.namingAt(k); n != nil && n.ent.kind == "outlet" {
 					sp := f.d.SpanOf(k, i+1)
 					out = append(out, corpus.Citation{Span: sp, Text: sp.Of(f.s), Sources: []string{n.ent.name}, Kind: "outlet"})
@@ -108,7 +108,7 @@ func (f *finder) reporting(c *cast) []corpus.Citation {
 		for _, l := range ls {
 			cit.Sources = append(cit.Sources, l.Source)
 		}
-		for end < s.Last && (f.d.IsNoun(end) || f.tag(end) == "DT" || f.low[end] == "and" || f.low[end] == "+" || f.tag(end) == "CD") {
+		for end < s.Last && (f.noun(end) || f.tag(end) == "DT" || f.word(end) == "and" || f.word(end) == "+" || f.tag(end) == "CD") {
 			end++
 		}
 		cit.Span = f.d.SpanOf(first, max(end, last))

@@ -16,13 +16,13 @@ func (f *finder) complement(v, last int, e *cue, s syntax.Sentence) (first, cueL
 	gap := false // something stands between
 	f.phrase = false
 	for j := last; j < end; {
-		if r := f.reg[j]; r >= 0 && r != f.reg[v] {
+		if r := f.region(j); r >= 0 && r != f.region(v) {
 			if e.frames&(frameQuote|frameClause|frameNoun|framePredicate) == 0 {
 				return 0, 0, false
 			}
 			return j, last, true
 		}
-		w, t := f.low[j], f.d.Tokens[j].Tag
+		w, t := f.word(j), f.d.Tokens[j].Tag
 		switch {
 		case w == ":":
 			if j+1 < end && e.frames&(frameQuote|frameClause|frameNoun) != 0 {
@@ -85,7 +85,7 @@ func (f *finder) complement(v, last int, e *cue, s syntax.Sentence) (first, cueL
 			if e.frames&frameClause != 0 && f.clauseAt(j, end) {
 				return j, last, true
 			}
-			if e.frames&frameClause != 0 && e.frames&(frameNoun|framePredicate) == 0 && !nothing[f.low[j]] && end-p.Last > 2 && (f.verbFollows(p.Last, end) || f.region(p.Last-1) != f.reg[v]) {
+			if e.frames&frameClause != 0 && e.frames&(frameNoun|framePredicate) == 0 && !nothing[f.word(j)] && end-p.Last > 2 && (f.verbFollows(p.Last, end) || f.region(p.Last-1) != f.region(v)) {
 				return j, last, true // its verb was taken for something else
 			}
 			if e.frames&(frameNoun|framePredicate) != 0 && !gap && !passive {
@@ -106,20 +106,20 @@ func (f *finder) verbFollows(i, end int) bool {
 	for i < end && f.tag(i) == "RB" {
 		i++
 	}
-	return i < end && (f.d.IsVerb(i) || f.tag(i) == "NNS" || f.tag(i) == "MD" || f.low[i] == "that" || f.reg[i] >= 0)
+	return i < end && (f.isVerb(i) || f.tag(i) == "NNS" || f.tag(i) == "MD" || f.word(i) == "that" || f.region(i) >= 0)
 }
 
 var questions = words("whether if why what how who when where which whom whose")
 
 // opensClause reports whether the "that" at token j opens a clause: it is not "that idea" or "said that."
 func (f *finder) opensClause(j, end int) bool {
-	if j+1 >= end || f.low[j+1] == "." {
+	if j+1 >= end || f.word(j+1) == "." {
 		return false
 	}
 	if f.tag(j) == "IN" {
 		return true
 	}
-	if f.low[j+1] == "," || f.reg[j+1] >= 0 {
+	if f.word(j+1) == "," || f.region(j+1) >= 0 {
 		return true
 	}
 	if f.tag(j) == "DT" && (f.tag(j+1) == "NN" || f.tag(j+1) == "JJ") {
@@ -130,7 +130,7 @@ func (f *finder) opensClause(j, end int) bool {
 
 // verbLike reports whether token i may be a verb that the tagger did not know.
 func (f *finder) verbLike(i, end int) bool {
-	return i < end && (f.tag(i) == "NN" || f.tag(i) == "JJ" || f.tag(i) == "VBP") && f.low[i] != "date"
+	return i < end && (f.tag(i) == "NN" || f.tag(i) == "JJ" || f.tag(i) == "VBP") && f.word(i) != "date"
 }
 
 func (f *finder) infinitive(j, end int) bool {
@@ -149,20 +149,20 @@ func (f *finder) infinitive(j, end int) bool {
 // aside steps over words set off by commas behind a cue ("said, however, that"); -1 if the sentence ends there or
 // something else follows.
 func (f *finder) aside(j, end, v int) int {
-	if j+1 < end && f.low[j+1] == ":" {
+	if j+1 < end && f.word(j+1) == ":" {
 		return j + 1
 	}
-	if j+1 < end && f.reg[j+1] >= 0 && f.reg[j+1] != f.reg[v] {
+	if j+1 < end && f.region(j+1) >= 0 && f.region(j+1) != f.region(v) {
 		return j + 1
 	}
 	for k := j + 1; k < min(j+14, end); k++ {
-		if f.low[k] == "," && k+1 < end {
-			if w := f.low[k+1]; w == "that" || w == "whether" || f.reg[k+1] >= 0 {
+		if f.word(k) == "," && k+1 < end {
+			if w := f.word(k + 1); w == "that" || w == "whether" || f.region(k+1) >= 0 {
 				return k + 1
 			}
 			return -1
 		}
-		if f.finite(k) && f.reg[k] < 0 {
+		if f.finite(k) && f.region(k) < 0 {
 			return -1
 		}
 	}
@@ -171,7 +171,7 @@ func (f *finder) aside(j, end, v int) int {
 
 // opensAdverbial reports whether the preposition at j opens a clause rather than a phrase: "after he left".
 func (f *finder) opensAdverbial(j int) bool {
-	switch f.low[j] {
+	switch f.word(j) {
 	case "because", "although", "though", "if", "unless", "while", "whereas", "so", "than":
 		return true
 	}
@@ -207,17 +207,17 @@ func (f *finder) addressee(p syntax.Phrase, end int) bool {
 	if k >= end {
 		return false
 	}
-	switch f.low[k] {
+	switch f.word(k) {
 	case "that", "to", "whether", "if", "not", "why", "what", "how", "of", "against", "about", "for":
 		return true
 	}
 	// "warned lawmakers the deal would fail"
-	return f.reg[k] >= 0 || f.tag(k) == "PRP" || (f.tag(k) == "DT" || f.tag(k) == "NNP" || f.tag(k) == "PRP$") && f.clauseAt(k, end)
+	return f.region(k) >= 0 || f.tag(k) == "PRP" || (f.tag(k) == "DT" || f.tag(k) == "NNP" || f.tag(k) == "PRP$") && f.clauseAt(k, end)
 }
 
 // after takes as content what begins at token first, to the right of the cue.
 func (f *finder) after(a *attribution, v, first int, s syntax.Sentence) {
-	if r := f.reg[first]; r >= 0 && r != f.reg[v] && f.wholeRegion(first, r) {
+	if r := f.region(first); r >= 0 && r != f.region(v) && f.wholeRegion(first, r) {
 		sp := f.regs[r].Span
 		a.spans = []corpus.Span{sp}
 		f.owner[r] = a
@@ -230,7 +230,7 @@ func (f *finder) after(a *attribution, v, first int, s syntax.Sentence) {
 		return
 	}
 	last := f.contentEnd(a, v, first, s)
-	if f.reg[first] < 0 && last <= first {
+	if f.region(first) < 0 && last <= first {
 		return
 	}
 	sp := f.span(first, last)
@@ -257,7 +257,7 @@ func (f *finder) wholeRegion(first, r int) bool {
 	if strings.ContainsAny(body[len(body)-1:], ".?!") || i >= len(f.d.Tokens) || !f.sameLine(i-1, i) {
 		return true
 	}
-	switch f.low[i] {
+	switch f.word(i) {
 	case ".", ";":
 		return true
 	case ",":

@@ -14,11 +14,11 @@ func (f *finder) inverted(a *attribution, v, last int, s syntax.Sentence) bool {
 	if e.frames&frameTell != 0 && f.region(v-1) < 0 {
 		return false
 	}
-	if e.frames&(frameQuote|frameClause) == 0 || !f.finite(v) && !certain[f.low[v]] && !(f.tag(v) == "VBN" && f.region(v-1) >= 0) {
+	if e.frames&(frameQuote|frameClause) == 0 || !f.finite(v) && !certain[f.word(v)] && !(f.tag(v) == "VBN" && f.region(v-1) >= 0) {
 		return false
 	}
 	left := v
-	for left > s.First && f.tag(left-1) == "RB" && f.reg[left-1] < 0 {
+	for left > s.First && f.tag(left-1) == "RB" && f.region(left-1) < 0 {
 		left--
 	}
 	if left == s.First && (left == 0 || f.region(left-1) < 0) {
@@ -28,7 +28,7 @@ func (f *finder) inverted(a *attribution, v, last int, s syntax.Sentence) bool {
 		return false
 	}
 	p, ok := f.nounPhrase(last, s.Last)
-	if !ok || f.when(last, s.Last) > last || f.tag(p.First) == "PRP" && !subjective(f.low[p.First]) {
+	if !ok || f.when(last, s.Last) > last || f.tag(p.First) == "PRP" && !subjective(f.word(p.First)) {
 		return false
 	}
 	if f.finiteFollows(p.Last, s.Last) && f.region(left-1) < 0 {
@@ -44,7 +44,7 @@ func (f *finder) inverted(a *attribution, v, last int, s syntax.Sentence) bool {
 
 // initial handles "Said Berg: “…”" at the start of a sentence.
 func (f *finder) initial(a *attribution, v, last int, s syntax.Sentence) bool {
-	if v != s.First || a.verb.frames&frameQuote == 0 || !f.finite(v) && !certain[f.low[v]] {
+	if v != s.First || a.verb.frames&frameQuote == 0 || !f.finite(v) && !certain[f.word(v)] {
 		return false
 	}
 	p, ok := f.nounPhrase(last, s.Last)
@@ -52,7 +52,7 @@ func (f *finder) initial(a *attribution, v, last int, s syntax.Sentence) bool {
 		return false
 	}
 	k := f.skipTail(p.Last, s)
-	if k+1 >= s.Last || f.low[k] != ":" && f.low[k] != "," || f.reg[k+1] < 0 {
+	if k+1 >= s.Last || f.word(k) != ":" && f.word(k) != "," || f.region(k+1) < 0 {
 		return false
 	}
 	a.spkFirst, a.spkLast, a.rule = p.First, p.Last, "inverted"
@@ -63,19 +63,19 @@ func (f *finder) initial(a *attribution, v, last int, s syntax.Sentence) bool {
 // closes handles a quotation, its source with whatever is set off behind it, and the cue: “…,” Anna Berg, who runs the
 // plant, said.
 func (f *finder) closes(a *attribution, v, last int, s syntax.Sentence) bool {
-	if a.verb.frames&frameQuote == 0 || !f.finite(v) && !certain[f.low[v]] {
+	if a.verb.frames&frameQuote == 0 || !f.finite(v) && !certain[f.word(v)] {
 		return false
 	}
 	k := v - 1
-	for k > s.First && (f.tag(k) == "RB" || auxiliaries[f.low[k]]) {
+	for k > s.First && (f.tag(k) == "RB" || auxiliaries[f.word(k)]) {
 		k--
 	}
-	if f.low[k] == "who" || f.low[k] == "which" || f.low[k] == "that" {
+	if k < s.First || f.word(k) == "who" || f.word(k) == "which" || f.word(k) == "that" {
 		return false
 	}
 	relative := false
-	for ; k >= s.First && k > v-40 && f.reg[k] < 0; k-- {
-		switch w := f.low[k]; {
+	for ; k >= s.First && k > v-40 && f.region(k) < 0; k-- {
+		switch w := f.word(k); {
 		case f.finite(k) && !auxiliaries[w]:
 			relative = true
 		case w == "who" || w == "which" || w == "that":
@@ -84,18 +84,18 @@ func (f *finder) closes(a *attribution, v, last int, s syntax.Sentence) bool {
 			return false
 		}
 	}
-	if k < 0 || k <= v-40 || f.reg[k] < 0 || relative || !f.closesClause(k) || k+1 >= v || !f.sameLine(k, k+1) {
+	if k < 0 || k <= v-40 || f.region(k) < 0 || relative || !f.closesClause(k) || k+1 >= v || !f.sameLine(k, k+1) {
 		return false
 	}
 	first := k + 1
-	if !f.d.IsNoun(first) && f.tag(first) != "DT" && f.tag(first) != "PRP" && f.tag(first) != "JJ" && f.tag(first) != "PRP$" && f.tag(first) != "CD" {
+	if !f.noun(first) && f.tag(first) != "DT" && f.tag(first) != "PRP" && f.tag(first) != "JJ" && f.tag(first) != "PRP$" && f.tag(first) != "CD" {
 		return false
 	}
 	end := first
-	for end < v && f.low[end] != "," && f.low[end] != "who" && f.low[end] != "which" && f.tag(end) != "RB" && !f.finite(end) && f.tag(end) != "VBN" && f.tag(end) != "MD" {
+	for end < v && f.word(end) != "," && f.word(end) != "who" && f.word(end) != "which" && f.tag(end) != "RB" && !f.finite(end) && f.tag(end) != "VBN" && f.tag(end) != "MD" {
 		end++
 	}
-	if end == first || end == v && f.d.Tokens[v-1].Kind == text.Punct && f.low[v-1] != ")" {
+	if end == first || end == v && f.d.Tokens[v-1].Kind == text.Punct && f.word(v-1) != ")" {
 		return false
 	}
 	a.spkFirst, a.spkLast = first, end
@@ -109,17 +109,17 @@ func (f *finder) before(a *attribution, v, last int, s syntax.Sentence) bool {
 		return false
 	}
 	for k := a.spkLast; k < v; k++ {
-		if f.finite(k) && !auxiliaries[f.low[k]] && f.tag(k) != "MD" || f.low[k] == "and" || f.low[k] == "but" {
+		if f.finite(k) && !auxiliaries[f.word(k)] && f.tag(k) != "MD" || f.word(k) == "and" || f.word(k) == "but" {
 			return false // the subject has a verb of its own
 		}
 	}
 	left := a.spkFirst
-	if f.word(left-1) == "," && f.reg[left-1] < 0 { // an apposition was taken for the subject: the name is before it
+	if f.word(left-1) == "," && f.region(left-1) < 0 { // an apposition was taken for the subject: the name is before it
 		k := left - 2
-		for k >= s.First && f.reg[k] < 0 && (f.d.IsNoun(k) || f.tag(k) == "JJ" || f.tag(k) == "DT" || f.tag(k) == "POS" || f.tag(k) == "CD" || f.low[k] == ".") {
+		for k >= s.First && f.region(k) < 0 && (f.noun(k) || f.tag(k) == "JJ" || f.tag(k) == "DT" || f.tag(k) == "POS" || f.tag(k) == "CD" || f.word(k) == ".") {
 			k--
 		}
-		if k < left-2 && k >= s.First && f.reg[k] >= 0 && f.closesClause(k) {
+		if k < left-2 && k >= s.First && f.region(k) >= 0 && f.closesClause(k) {
 			left, a.spkFirst, a.spkLast = k+1, k+1, left-1
 		}
 	}
@@ -141,12 +141,12 @@ func (f *finder) preposed(a *attribution, left, right int, s syntax.Sentence) bo
 	if left <= s.First {
 		first = left - 1
 	}
-	if r := f.reg[first]; r >= 0 {
+	if r := f.region(first); r >= 0 {
 		first = f.d.TokenAt(f.regs[r].Start)
-	} else if r := f.reg[left-1]; r >= 0 {
+	} else if r := f.region(left - 1); r >= 0 {
 		// words before a whole quotation belong to it only if they make one sentence with it
 		k := f.d.TokenAt(f.regs[r].Start)
-		if k > first && (f.low[k-1] == ":" || f.hasFiniteCue(first, k) || f.low[k-1] == "," && !f.hasFinite(first, k)) {
+		if k > first && (f.word(k-1) == ":" || f.hasFiniteCue(first, k) || f.word(k-1) == "," && !f.hasFinite(first, k)) {
 			first = k
 			if !f.speech(r) {
 				return false
@@ -155,7 +155,7 @@ func (f *finder) preposed(a *attribution, left, right int, s syntax.Sentence) bo
 			return false // a name in quotation marks: In an interview on “Face of the Day,” she said
 		}
 	}
-	if f.reg[left-1] < 0 && !f.hasFinite(first, left-1) && !(f.atEnd(right, s) && f.hasVerb(first, left-1)) && !(f.word(right) == "," && f.finiteClause(right+1, s.Last)) {
+	if f.region(left-1) < 0 && !f.hasFinite(first, left-1) && !(f.atEnd(right, s) && f.hasVerb(first, left-1)) && !(f.word(right) == "," && f.finiteClause(right+1, s.Last)) {
 		return false
 	}
 	sp := f.span(first, left)
@@ -186,7 +186,7 @@ func (f *finder) goesOn(a *attribution, i int, s syntax.Sentence) {
 	for i < len(f.d.Tokens) {
 		// over appositions and other asides to the next quotation of the sentence
 		j := i
-		for j < s.Last && f.reg[j] < 0 {
+		for j < s.Last && f.region(j) < 0 {
 			j++
 		}
 		if j >= len(f.d.Tokens) || !f.sameLine(j-1, j) {
@@ -200,7 +200,7 @@ func (f *finder) goesOn(a *attribution, i int, s syntax.Sentence) {
 			break
 		}
 		next := f.d.TokenAt(f.regs[r].End)
-		if next < len(f.d.Tokens) && f.sameLine(next-1, next) && f.d.SentenceOf(next) == f.d.SentenceOf(next-1) && f.low[next] != "," && f.low[next] != "." {
+		if next < len(f.d.Tokens) && f.sameLine(next-1, next) && f.d.SentenceOf(next) == f.d.SentenceOf(next-1) && f.word(next) != "," && f.word(next) != "." {
 			break // the quotation is only part of a sentence of the article
 		}
 		a.spans = append(a.spans, f.regs[r].Span)
@@ -239,7 +239,7 @@ func (f *finder) secondHalf(a *attribution, i int, s syntax.Sentence) {
 // cueBefore reports whether a participle right before the quotation at token j takes it: "adding later, “…”".
 func (f *finder) cueBefore(j int) bool {
 	for k := j - 1; k >= 0 && k > j-4; k-- {
-		if e := lex.verbs[f.low[k]]; e != nil && f.tag(k) == "VBG" && e.frames&frameQuote != 0 {
+		if e := lex.verbs[f.word(k)]; e != nil && f.tag(k) == "VBG" && e.frames&frameQuote != 0 {
 			return true
 		}
 	}
@@ -248,7 +248,7 @@ func (f *finder) cueBefore(j int) bool {
 
 func (f *finder) hasFiniteCue(a, b int) bool {
 	for i := a; i < b; i++ {
-		if e := lex.verbs[f.low[i]]; e != nil && e.class != "think" && f.finite(i) {
+		if e := lex.verbs[f.word(i)]; e != nil && e.class != "think" && f.finite(i) {
 			return true
 		}
 	}
@@ -261,7 +261,7 @@ func (f *finder) hasOwnCue(r int) bool {
 	if i >= len(f.d.Tokens) || i == 0 || !f.sameLine(i-1, i) {
 		return false
 	}
-	if f.low[i] == "," {
+	if f.word(i) == "," {
 		i++
 	}
 	if i >= len(f.d.Tokens) {
@@ -270,15 +270,15 @@ func (f *finder) hasOwnCue(r int) bool {
 	s := f.d.Sentences[f.d.SentenceOf(i)]
 	if i == s.First && f.tag(i-1) == "." {
 		r, _ := firstRune(f.s[f.d.Tokens[i].Start:])
-		if isUpper(r) && strings.HasSuffix(strings.TrimRight(f.regs[f.reg[i-1]].body.Of(f.s), " "), ".") {
+		if isUpper(r) && strings.HasSuffix(strings.TrimRight(f.regs[f.region(i-1)].body.Of(f.s), " "), ".") {
 			return false // “…” ends in a full stop: a new sentence
 		}
 	}
 	for k := i; k < min(i+8, s.Last); k++ {
-		if f.low[k] == "," || f.reg[k] >= 0 {
+		if f.word(k) == "," || f.region(k) >= 0 {
 			return false
 		}
-		if e := lex.verbs[f.low[k]]; e != nil && e.frames&frameQuote != 0 && (f.finite(k) || certain[f.low[k]]) {
+		if e := lex.verbs[f.word(k)]; e != nil && e.frames&frameQuote != 0 && (f.finite(k) || certain[f.word(k)]) {
 			return true
 		}
 	}

@@ -7,16 +7,16 @@ import (
 // contentEnd returns the token after what the cue at v says, which begins at token first.
 func (f *finder) contentEnd(a *attribution, v, first int, s syntax.Sentence) int {
 	end := min(s.Last, f.clauseLimit(v, s, s.Last), f.openingClause(v, first, s))
-	aside := a.spkFirst > s.First && f.low[a.spkFirst-1] == "," && (f.low[a.spkFirst] == "which" || f.low[a.spkFirst] == "who")
+	aside := a.spkFirst > s.First && f.word(a.spkFirst-1) == "," && (f.word(a.spkFirst) == "which" || f.word(a.spkFirst) == "who")
 	for k := first + 1; k < end; k++ {
-		if aside && f.low[k] == "," && f.reg[k] < 0 && k+1 < end && f.finite(k+1) {
+		if aside && f.word(k) == "," && f.region(k) < 0 && k+1 < end && f.finite(k+1) {
 			return k // the main clause goes on
 		}
-		if r := f.reg[k]; r >= 0 && r != f.reg[v] {
-			if f.closesClause(k) && k > 0 && f.low[k-1] == "," && f.tag(f.sFirst(k)) != "PRP" && f.mainFollows(k+1, end) {
+		if r := f.region(k); r >= 0 && r != f.region(v) {
+			if f.closesClause(k) && k > 0 && f.word(k-1) == "," && f.tag(f.sFirst(k)) != "PRP" && f.mainFollows(k+1, end) {
 				return k + 1
 			}
-			if f.closesClause(k) && k > 0 && f.low[k-1] == "," && f.newAttribution(k+1, end) {
+			if f.closesClause(k) && k > 0 && f.word(k-1) == "," && f.newAttribution(k+1, end) {
 				return k + 1
 			}
 			continue
@@ -24,7 +24,7 @@ func (f *finder) contentEnd(a *attribution, v, first int, s syntax.Sentence) int
 		if a.phrase && f.leavesPhrase(k) {
 			return k
 		}
-		switch f.low[k] {
+		switch f.word(k) {
 		case ";":
 			return k
 		case ",", "—", "–", "--", "-":
@@ -46,15 +46,15 @@ func (f *finder) contentEnd(a *attribution, v, first int, s syntax.Sentence) int
 
 // leavesPhrase reports whether a noun phrase that is what is said ends before token k.
 func (f *finder) leavesPhrase(k int) bool {
-	switch f.low[k] {
+	switch f.word(k) {
 	case "—", "–", "--":
 		return true
 	case ",":
 		switch t := f.tag(k + 1); {
-		case t == "WP" || t == "WDT" || t == "VBG" || t == "IN" || t == "RB" || t == "WRB" || t == "PRP" || f.low[k+1] == "but" || f.low[k+1] == "yet":
+		case t == "WP" || t == "WDT" || t == "VBG" || t == "IN" || t == "RB" || t == "WRB" || t == "PRP" || f.word(k+1) == "but" || f.word(k+1) == "yet":
 			return true
 		}
-		return (f.low[k+1] == "and" || f.low[k+1] == "or") && f.finite(k+2)
+		return (f.word(k+1) == "and" || f.word(k+1) == "or") && f.finite(k+2)
 	case "and", "but", "yet":
 		return f.finite(k + 1)
 	case "during", "while", "after", "before", "when", "because", "though", "although", "following", "amid":
@@ -66,7 +66,7 @@ func (f *finder) leavesPhrase(k int) bool {
 // openingClause returns the comma that ends the clause of the cue at v, when that clause opens the sentence and the main
 // clause follows: "While aides said it was over, the mayor …". It returns the sentence's end otherwise.
 func (f *finder) openingClause(v, first int, s syntax.Sentence) int {
-	switch f.low[s.First] {
+	switch f.word(s.First) {
 	case "while", "when", "although", "though", "if", "as", "after", "since", "because", "once", "before", "whereas":
 	default:
 		if t := f.tag(s.First); t != "VBG" && t != "VBN" {
@@ -74,12 +74,12 @@ func (f *finder) openingClause(v, first int, s syntax.Sentence) int {
 		}
 	}
 	for k := s.First; k < v; k++ {
-		if f.low[k] == "," && k > s.First+1 {
+		if f.word(k) == "," && k > s.First+1 {
 			return s.Last
 		}
 	}
 	for k := first + 1; k < s.Last; k++ {
-		if f.low[k] == "," && f.reg[k] < 0 {
+		if f.word(k) == "," && f.region(k) < 0 {
 			if p, ok := f.nounPhrase(k+1, s.Last); ok && f.finiteSoon(p.Last, s.Last) {
 				return k
 			}
@@ -92,10 +92,10 @@ func (f *finder) openingClause(v, first int, s syntax.Sentence) int {
 func (f *finder) cueFrom(i, end int) *cue {
 	for ; i < end && f.tag(i) == "RB"; i++ {
 	}
-	if i >= end || !f.d.IsVerb(i) {
+	if i >= end || !f.isVerb(i) {
 		return nil
 	}
-	if e := lex.verbs[f.low[i]]; e != nil && e.class != "think" {
+	if e := lex.verbs[f.word(i)]; e != nil && e.class != "think" {
 		return e
 	}
 	return nil
@@ -107,14 +107,14 @@ func (f *finder) newAttribution(i, end int) bool {
 	if i >= end {
 		return false
 	}
-	if f.low[i] == "according" {
+	if f.word(i) == "according" {
 		return true
 	}
-	if e := lex.verbs[f.low[i]]; e != nil && f.tag(i) == "VBG" && e.class != "think" {
+	if e := lex.verbs[f.word(i)]; e != nil && f.tag(i) == "VBG" && e.class != "think" {
 		return true
 	}
 	joined := false
-	switch f.low[i] {
+	switch f.word(i) {
 	case "and", "but", "while", "though", "although", "yet", "as", "whereas":
 		i++
 		joined = true
@@ -127,11 +127,11 @@ func (f *finder) newAttribution(i, end int) bool {
 		return false
 	}
 	k := p.Last
-	for k < end && (f.tag(k) == "RB" || auxiliaries[f.low[k]]) {
+	for k < end && (f.tag(k) == "RB" || auxiliaries[f.word(k)]) {
 		k++
 	}
 	e := lex.verbs[f.word(k)]
-	return k < end && e != nil && (joined || e.frames&(frameClause|frameQuote) != 0) && e.class != "think" && (f.finite(k) || f.tag(k) == "VBN" || joined && f.tag(k) == "VBG" && auxiliaries[f.low[k-1]]) && (joined || k+1 >= end || f.low[k+1] == "," || f.low[k+1] == ".")
+	return k < end && e != nil && (joined || e.frames&(frameClause|frameQuote) != 0) && e.class != "think" && (f.finite(k) || f.tag(k) == "VBN" || joined && f.tag(k) == "VBG" && auxiliaries[f.word(k-1)]) && (joined || k+1 >= end || f.word(k+1) == "," || f.word(k+1) == ".")
 }
 
 // clauseLimit returns the token at which the clause of the cue at v ends, if it is a clause inside another that goes on.
@@ -143,7 +143,7 @@ func (f *finder) clauseLimit(v int, s syntax.Sentence, end int) int {
 			if last >= end || last <= v+1 {
 				continue
 			}
-			if f.hasFinite(last, end) && (f.low[last-1] == "," || f.low[last] == "," || f.finite(last)) {
+			if f.hasFinite(last, end) && (f.word(last-1) == "," || f.word(last) == "," || f.finite(last)) {
 				return last
 			}
 		}

@@ -12,24 +12,24 @@ func (f *finder) nounPhrase(i, end int) (syntax.Phrase, bool) {
 	}
 	for k := p.Last; k < end; {
 		switch {
-		case f.low[k] == "of" || f.low[k] == "for" && k+1 < end && (f.tag(k+1) == "DT" || f.tag(k+1) == "NNP" || f.tag(k+1) == "PRP$"):
+		case f.word(k) == "of" || f.word(k) == "for" && k+1 < end && (f.tag(k+1) == "DT" || f.tag(k+1) == "NNP" || f.tag(k+1) == "PRP$"):
 			q, ok := f.baseNP(k+1, end)
 			if !ok {
 				return p, true
 			}
 			p.Last, k = q.Last, q.Last
-		case f.low[k] == "and" && k+1 < end:
+		case f.word(k) == "and" && k+1 < end:
 			q, ok := f.baseNP(k+1, end)
 			if !ok || f.tag(q.Head) == "PRP" {
 				return p, true
 			}
 			p.Last, k = q.Last, q.Last
-		case f.low[k] == "(":
+		case f.word(k) == "(":
 			j := k + 1
-			for j < end && f.low[j] != ")" && j < k+8 {
+			for j < end && f.word(j) != ")" && j < k+8 {
 				j++
 			}
-			if j >= end || f.low[j] != ")" {
+			if j >= end || f.word(j) != ")" {
 				return p, true
 			}
 			p.Last, k = j+1, j+1
@@ -53,9 +53,9 @@ func (f *finder) baseNP(i, end int) (syntax.Phrase, bool) {
 	j := i
 	for ; j < end; j++ {
 		t := f.tag(j)
-		w := f.low[j]
+		w := f.word(j)
 		switch {
-		case f.d.IsNoun(j):
+		case f.noun(j):
 			p.Head, p.Last = j, j+1
 			continue
 		case t == "POS" && p.Head >= 0:
@@ -69,8 +69,8 @@ func (f *finder) baseNP(i, end int) (syntax.Phrase, bool) {
 				p.Head, p.Last = j, j+1
 			}
 			continue
-		case (t == "JJ" || t == "JJR" || t == "JJS" || t == "$" || t == "VBN" || t == "VBG") && (p.Head < 0 || pronominal[f.low[p.Head]]):
-			if (t == "VBG" || t == "VBN") && j == i && !(j+1 < end && f.d.IsNoun(j+1)) {
+		case (t == "JJ" || t == "JJR" || t == "JJS" || t == "$" || t == "VBN" || t == "VBG") && (p.Head < 0 || pronominal[f.word(p.Head)]):
+			if (t == "VBG" || t == "VBN") && j == i && !(j+1 < end && f.noun(j+1)) {
 				return p, false
 			}
 			continue
@@ -85,12 +85,12 @@ func (f *finder) baseNP(i, end int) (syntax.Phrase, bool) {
 			continue
 		case w == "&" && p.Head >= 0:
 			continue
-		case quoteMark(w) && j+1 < end && (j > i || f.reg[j] < 0 || !f.speech(f.reg[j])) && f.tag(j+1) != "," && f.d.Tokens[j+1].Tag != ".":
+		case quoteMark(w) && j+1 < end && (j > i || f.region(j) < 0 || !f.speech(f.region(j))) && f.tag(j+1) != "," && f.d.Tokens[j+1].Tag != ".":
 			if p.Head >= 0 && f.region(j-1) >= 0 && f.region(j+1) != f.region(j) {
 				p.Last = j + 1
 			}
 			continue
-		case w == "." && p.Head >= 0 && j+1 < end && f.d.IsNoun(j+1) && f.d.Tokens[j].Start == f.d.Tokens[j-1].End:
+		case w == "." && p.Head >= 0 && j+1 < end && f.noun(j+1) && f.d.Tokens[j].Start == f.d.Tokens[j-1].End:
 			continue
 		}
 		break
@@ -112,14 +112,14 @@ var pronominal = words("some many all both each others several most few another 
 // "chief economist" before "Maria Berg".
 func (f *finder) joins(i, j int) bool {
 	switch t := f.tag(i); {
-	case !wordy(f.low[i]):
+	case !wordy(f.word(i)):
 		return false
-	case f.d.IsNoun(i):
-		return f.d.IsNoun(j) || f.tag(j) == "POS" || f.low[j] == "'s" || f.low[j] == "’s" || f.low[j] == "ii" || f.low[j] == "iii" || f.low[j] == "jr"
-	case t == "POS" || (f.low[i] == "'s" || f.low[i] == "’s") && i > 0 && f.d.IsNoun(i-1) && f.d.Tokens[i].Start == f.d.Tokens[i-1].End:
+	case f.noun(i):
+		return f.noun(j) || f.tag(j) == "POS" || f.word(j) == "'s" || f.word(j) == "’s" || f.word(j) == "ii" || f.word(j) == "iii" || f.word(j) == "jr"
+	case t == "POS" || (f.word(i) == "'s" || f.word(i) == "’s") && i > 0 && f.noun(i-1) && f.d.Tokens[i].Start == f.d.Tokens[i-1].End:
 		return true
 	case t == "JJ" || t == "DT" || t == "PRP$" || t == "CD":
-		return f.d.IsNoun(j) || f.tag(j) == "JJ" || f.tag(j) == "CD" && t != "CD" || f.tag(j) == "VBN"
+		return f.noun(j) || f.tag(j) == "JJ" || f.tag(j) == "CD" && t != "CD" || f.tag(j) == "VBN"
 	}
 	return false
 }
@@ -128,12 +128,12 @@ func (f *finder) joins(i, j int) bool {
 // a clause begins there.
 func (f *finder) widened(first int, s syntax.Sentence) int {
 	k := first
-	for steps := 0; steps < 3 && k-2 >= s.First && nounPreps[f.low[k-1]] && f.d.IsNoun(k-2) && f.reg[k-2] == f.reg[first]; steps++ {
+	for steps := 0; steps < 3 && k-2 >= s.First && nounPreps[f.word(k-1)] && f.noun(k-2) && f.region(k-2) == f.region(first); steps++ {
 		k -= 2
-		for k > s.First && f.reg[k-1] == f.reg[first] && f.joins(k-1, k) {
+		for k > s.First && f.region(k-1) == f.region(first) && f.joins(k-1, k) {
 			k--
 		}
-		if k == s.First || f.closesClause(k-1) || f.low[k-1] == "that" || f.low[k-1] == "and" || f.low[k-1] == "but" {
+		if k == s.First || f.closesClause(k-1) || f.word(k-1) == "that" || f.word(k-1) == "and" || f.word(k-1) == "but" {
 			return k
 		}
 	}
@@ -150,32 +150,32 @@ func (f *finder) phraseOf(h, v int, s syntax.Sentence) (first, last int) {
 	if h < v {
 		last = min(last, v)
 	}
-	r := f.reg[h]
+	r := f.region(h)
 	for k := h; k > first; k-- {
-		if w := f.low[k-1]; w == "," || w == "that" || w == ";" || w == ":" || f.reg[k-1] != r || f.low[k-1] == "and" && !f.d.IsNoun(k-2) || k-1 < h && f.finite(k-1) {
+		if w := f.word(k - 1); w == "," || w == "that" || w == ";" || w == ":" || f.region(k-1) != r || f.word(k-1) == "and" && !f.noun(k-2) || k-1 < h && f.finite(k-1) {
 			first = k
 			break
 		}
 	}
-	for last < s.Last && last < v && f.reg[last] == r && f.d.IsNoun(last-1) && f.d.IsNoun(last) {
+	for last < s.Last && last < v && f.region(last) == r && f.noun(last-1) && f.noun(last) {
 		last++ // "Harbour Freight President" + "Anna Berg"
 	}
-	if last == v-1 && f.finite(v) && (f.tag(last) == "VBZ" || f.tag(last) == "VBP") && !auxiliaries[f.low[last]] && f.reg[last] == r {
+	if last == v-1 && f.finite(v) && (f.tag(last) == "VBZ" || f.tag(last) == "VBP") && !auxiliaries[f.word(last)] && f.region(last) == r {
 		last++ // of two verbs with tense side by side the first is a noun: "Union leaders said"
 	}
-	for first > s.First && f.reg[first-1] == r && f.joins(first-1, first) {
+	for first > s.First && f.region(first-1) == r && f.joins(first-1, first) {
 		first--
 	}
 	first = f.widened(first, s)
-	for first < h && !wordy(f.low[first]) {
+	for first < h && !wordy(f.word(first)) {
 		first++
 	}
 	for first < h && (f.tag(first) == "IN" || f.tag(first) == "CC" || f.tag(first) == "RB") {
 		first++
 	}
 	for k := h + 1; k < last; k++ {
-		w := f.low[k]
-		if w == "," || w == "who" || w == "which" || w == "that" || w == "—" || w == "–" || f.reg[k] != r || f.finite(k) || handed[w] && f.tag(k) == "VBN" {
+		w := f.word(k)
+		if w == "," || w == "who" || w == "which" || w == "that" || w == "—" || w == "–" || f.region(k) != r || f.finite(k) || handed[w] && f.tag(k) == "VBN" {
 			last = k
 			break
 		}

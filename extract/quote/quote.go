@@ -115,7 +115,7 @@ func (f *finder) loosen(r int) {
 		return
 	}
 	for i := first; i < last; i++ {
-		if e := lex.verbs[f.low[i]]; e != nil && e.frames&frameClause != 0 && f.d.IsVerb(i) && i+2 >= last {
+		if e := lex.verbs[f.word(i)]; e != nil && e.frames&frameClause != 0 && f.isVerb(i) && i+2 >= last {
 			for k := first; k < last; k++ {
 				f.reg[k] = -1
 			}
@@ -146,6 +146,7 @@ func (f *finder) tag(i int) string {
 	return f.d.Tokens[i].Tag
 }
 
+// word returns token i in small letters, "" outside the document.
 func (f *finder) word(i int) string {
 	if i < 0 || i >= len(f.low) {
 		return ""
@@ -153,6 +154,21 @@ func (f *finder) word(i int) string {
 	return f.low[i]
 }
 
+// form returns token i as it is written, "" outside the document.
+func (f *finder) form(i int) string {
+	if i < 0 || i >= len(f.low) {
+		return ""
+	}
+	return f.d.Word(i)
+}
+
+// noun reports whether token i is a noun or a name.
+func (f *finder) noun(i int) bool { return i >= 0 && i < len(f.low) && f.d.IsNoun(i) }
+
+// isVerb reports whether token i is a verb.
+func (f *finder) isVerb(i int) bool { return i >= 0 && i < len(f.low) && f.d.IsVerb(i) }
+
+// region returns the quoted region of token i, -1 outside regions and outside the document.
 func (f *finder) region(i int) int {
 	if i < 0 || i >= len(f.reg) {
 		return -1
@@ -172,17 +188,17 @@ func (f *finder) finite(i int) bool {
 // span returns the bytes of tokens [a, b), widened to whole regions where it ends inside one it began before, and
 // without punctuation at its ends that is not a quotation mark.
 func (f *finder) span(a, b int) corpus.Span {
-	for a < b && f.reg[a] < 0 && f.trims(a) {
+	for a < b && f.region(a) < 0 && f.trims(a) {
 		a++
 	}
-	for b > a && f.reg[b-1] < 0 && f.trims(b-1) {
+	for b > a && f.region(b-1) < 0 && f.trims(b-1) {
 		b--
 	}
 	if a >= b {
 		return corpus.Span{}
 	}
 	sp := f.d.SpanOf(a, b)
-	first, last := f.reg[a], f.reg[b-1]
+	first, last := f.region(a), f.region(b-1)
 	if first >= 0 && first == last && f.regs[first].Start < sp.Start { // inside one quotation: its marks stay outside
 		sp.End = min(sp.End, f.regs[first].body.End)
 		return sp
@@ -200,7 +216,7 @@ func (f *finder) trims(i int) bool {
 	if f.d.Tokens[i].Kind != text.Punct {
 		return false
 	}
-	switch f.low[i] {
+	switch f.word(i) {
 	case "$", "(", ")", "[", "]", "%", "#", "@", "£", "€":
 		return false
 	}
@@ -217,7 +233,7 @@ func (f *finder) kindOf(spans []corpus.Span) string {
 				continue
 			}
 			all += t.Len()
-			if f.reg[i] >= 0 {
+			if f.region(i) >= 0 {
 				in += t.Len()
 			}
 		}

@@ -123,6 +123,13 @@ func FuzzFind(f *testing.F) {
 	} {
 		f.Add(s)
 	}
+	if data, err := os.ReadFile(filepath.Join("testdata", "chains.txt")); err == nil {
+		for i, line := range strings.Split(string(data), "\n") {
+			if i%8 == 3 {
+				f.Add(line)
+			}
+		}
+	}
 	f.Fuzz(func(t *testing.T, s string) {
 		got := find(s)
 		in := func(sp corpus.Span) bool { return sp.Valid(s) && sp.Start < sp.End }

@@ -16,9 +16,9 @@ func (c *cast) resolve(first, last int) (name, via, kind string) {
 	}
 	written := f.d.SpanOf(first, last).Of(f.s)
 	head := c.headOf(first, last)
-	if last-first == 1 && (f.tag(first) == "PRP" || f.tag(first) == "WP" || f.tag(first) == "WDT" || f.low[first] == "who") {
+	if last-first == 1 && (f.tag(first) == "PRP" || f.tag(first) == "WP" || f.tag(first) == "WDT" || f.word(first) == "who") {
 		e := c.pronoun(first)
-		if e == nil && (f.low[first] == "who" || f.low[first] == "which" || f.low[first] == "that") {
+		if e == nil && (f.word(first) == "who" || f.word(first) == "which" || f.word(first) == "that") {
 			return c.antecedent(first)
 		}
 		if e == nil {
@@ -26,9 +26,9 @@ func (c *cast) resolve(first, last int) (name, via, kind string) {
 		}
 		return e.name, "", e.kind
 	}
-	if n := lex.nouns[f.low[head]]; n != nil && n.speaks && (!properNoun(f.tag(head)) || c.namingAt(first) == nil || c.namingAt(first).last == first+1) {
+	if n := lex.nouns[f.word(head)]; n != nil && n.speaks && (!properNoun(f.tag(head)) || c.namingAt(first) == nil || c.namingAt(first).last == first+1) {
 		for i := head + 1; i < last; i++ {
-			if handed[f.low[i]] || f.low[i] == "by" || f.low[i] == "in" {
+			if handed[f.word(i)] || f.word(i) == "by" || f.word(i) == "in" {
 				return f.d.SpanOf(first, i).Of(f.s), "", "documents"
 			}
 		}
@@ -38,11 +38,11 @@ func (c *cast) resolve(first, last int) (name, via, kind string) {
 		return n.ent.name, "", n.ent.kind
 	}
 	named := c.namedIn(first, last)
-	if spokes[f.low[head]] {
+	if spokes[f.word(head)] {
 		if named != nil {
 			return named.name, written, named.kind
 		}
-		if e := c.lastSpoken(first, f.low[head]); e != nil {
+		if e := c.lastSpoken(first, f.word(head)); e != nil {
 			return e.name, written, e.kind
 		}
 		if e := c.ownerAfter(head, last); e != nil {
@@ -66,15 +66,15 @@ func (c *cast) resolve(first, last int) (name, via, kind string) {
 func (c *cast) antecedent(i int) (name, via, kind string) {
 	f := c.f
 	last := i
-	for last > 0 && f.low[last-1] == "," {
+	for last > 0 && f.word(last-1) == "," {
 		last--
 	}
 	first := last
-	for first > 0 && f.sameLine(first-1, first) && f.reg[first-1] == f.reg[i] && (f.d.IsNoun(first-1) || f.joins(first-1, first)) {
+	for first > 0 && f.sameLine(first-1, first) && f.region(first-1) == f.region(i) && (f.noun(first-1) || f.joins(first-1, first)) {
 		first--
 	}
 	if first == last {
-		return f.d.Word(i), "", "unnamed"
+		return f.form(i), "", "unnamed"
 	}
 	return c.resolve(first, last)
 }
@@ -95,9 +95,9 @@ func (c *cast) apposed(last int) *naming {
 func (c *cast) headOf(first, last int) int {
 	head := first
 	for i := first; i < last; i++ {
-		if c.f.d.IsNoun(i) {
+		if c.f.noun(i) {
 			head = i
-		} else if (c.f.tag(i) == "IN" || c.f.low[i] == "(") && i > first {
+		} else if (c.f.tag(i) == "IN" || c.f.word(i) == "(") && i > first {
 			break
 		}
 	}
@@ -109,7 +109,7 @@ func (c *cast) namedIn(first, last int) *entity {
 	var out *entity
 	prep := last
 	for i := first + 1; i < last; i++ {
-		if c.f.low[i] == "(" || c.f.tag(i) == "IN" && !nameWords["org"][c.f.low[i-1]] {
+		if c.f.word(i) == "(" || c.f.tag(i) == "IN" && !nameWords["org"][c.f.word(i-1)] {
 			prep = i
 			break
 		}
@@ -128,7 +128,7 @@ func (c *cast) namedIn(first, last int) *entity {
 func (c *cast) ownerAfter(head, last int) *entity {
 	f := c.f
 	for i := head + 1; i < last; i++ {
-		if f.low[i] == "for" || f.low[i] == "of" {
+		if f.word(i) == "for" || f.word(i) == "of" {
 			if p, ok := f.baseNP(i+1, last); ok {
 				return c.nominal(p.First, p.Head)
 			}
@@ -145,11 +145,11 @@ func (c *cast) lastSpoken(first int, word string) *entity {
 			break
 		}
 		for k := n.last; k < min(n.last+2, len(c.f.low)); k++ {
-			if spokes[c.f.low[k]] {
+			if spokes[c.f.word(k)] {
 				out = n.ent
 			}
 		}
-		if k := n.first - 2; k >= 0 && spokes[c.f.low[k]] || n.first >= 3 && spokes[c.f.low[n.first-3]] {
+		if k := n.first - 2; k >= 0 && spokes[c.f.word(k)] || n.first >= 3 && spokes[c.f.word(n.first-3)] {
 			out = n.ent
 		}
 		if n.ent.roles[word] {
@@ -165,7 +165,7 @@ func (c *cast) pronoun(i int) *entity {
 	s := f.d.SentenceOf(i)
 	var gender byte
 	person := true
-	switch f.low[i] {
+	switch f.word(i) {
 	case "he", "him", "his":
 		gender = 'm'
 	case "she", "her":
@@ -190,7 +190,7 @@ func (c *cast) pronoun(i int) *entity {
 		if d > 12 {
 			break
 		}
-		if person && n.ent.kind != "person" || !person && n.ent.kind == "person" && n.ent.sure || gender != 0 && n.ent.gender != 0 && n.ent.gender != gender || f.reg[n.first] >= 0 && f.reg[i] < 0 {
+		if person && n.ent.kind != "person" || !person && n.ent.kind == "person" && n.ent.sure || gender != 0 && n.ent.gender != 0 && n.ent.gender != gender || f.region(n.first) >= 0 && f.region(i) < 0 {
 			continue
 		}
 		v := 100 - 12*d
@@ -244,10 +244,10 @@ var nominals = map[string]string{
 // else the last of its kind that was named.
 func (c *cast) nominal(first, head int) *entity {
 	f := c.f
-	if w := f.low[first]; w != "the" && w != "this" && w != "that" {
+	if w := f.word(first); w != "the" && w != "this" && w != "that" {
 		return nil
 	}
-	word := f.low[head]
+	word := f.word(head)
 	kind := nominals[word]
 	if kind == "" || head+1-first > 4 {
 		return nil

@@ -102,10 +102,10 @@ func (f *finder) passesOn(outer, inner *attribution) bool {
 		return false
 	}
 	first := f.d.TokenAt(outer.spans[0].Start)
-	if f.low[first] == "that" {
+	if f.word(first) == "that" {
 		first++
 	}
-	return inner.spkFirst-first < 3 && inner.spkFirst >= first && f.reg[inner.cueFirst] < 0
+	return inner.spkFirst-first < 3 && inner.spkFirst >= first && f.region(inner.cueFirst) < 0
 }
 
 // weight says which of two attributions that cannot both be right is kept.

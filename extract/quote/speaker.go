@@ -32,31 +32,31 @@ func (f *finder) subject(a *attribution, v int, s syntax.Sentence) {
 func (f *finder) subjectLeft(v int, s syntax.Sentence) int {
 	// the words right before the verb group say it best
 	k := v - 1
-	for k >= s.First && (f.tag(k) == "RB" || f.tag(k) == "MD" || auxiliaries[f.low[k]] && f.d.IsVerb(k) || f.low[k] == "not" || f.low[k] == "n't" || f.low[k] == "n’t") {
+	for k >= s.First && (f.tag(k) == "RB" || f.tag(k) == "MD" || auxiliaries[f.word(k)] && f.isVerb(k) || f.word(k) == "not" || f.word(k) == "n't" || f.word(k) == "n’t") {
 		k--
 	}
-	if k > s.First && f.low[k] == ")" && f.tag(v) != "VBG" {
+	if k > s.First && f.word(k) == ")" && f.tag(v) != "VBG" {
 		j := k
-		for j > s.First && f.low[j] != "(" {
+		for j > s.First && f.word(j) != "(" {
 			j--
 		}
-		if j > s.First && f.d.IsNoun(j-1) {
+		if j > s.First && f.noun(j-1) {
 			return j - 1 // "the Department of Works (DW) said"
 		}
 	}
 	if k >= s.First && f.tag(v) != "VBG" && f.tag(k) != "TO" {
 		t := f.tag(k)
-		if t == "PRP" && subjective(f.low[k]) || t == "WP" || f.low[k] == "who" || t == "WDT" {
+		if t == "PRP" && subjective(f.word(k)) || t == "WP" || f.word(k) == "who" || t == "WDT" {
 			return k
 		}
 	}
-	if f.tag(v) == "VBG" && f.reg[v] < 0 && (f.word(v-1) == "," || f.tag(v-1) == "RB" && f.word(v-2) == ",") {
+	if f.tag(v) == "VBG" && f.region(v) < 0 && (f.word(v-1) == "," || f.tag(v-1) == "RB" && f.word(v-2) == ",") {
 		if h := f.mainSubject(v, s); h >= 0 {
 			return h
 		}
 	}
-	if h := f.d.Subject(v); h >= s.First && h < v && f.reg[h] == f.reg[v] && !f.d.IsVerb(h) && wordy(f.low[h]) {
-		if k > h && k >= s.First && f.d.IsNoun(k) && f.tag(v) != "VBG" && (f.startsAfresh(k, s) || f.verbBetween(h, k)) {
+	if h := f.d.Subject(v); h >= s.First && h < v && f.region(h) == f.region(v) && !f.isVerb(h) && wordy(f.word(h)) {
+		if k > h && k >= s.First && f.noun(k) && f.tag(v) != "VBG" && (f.startsAfresh(k, s) || f.verbBetween(h, k)) {
 			return k // "…, as police have said"
 		}
 		return h
@@ -65,11 +65,11 @@ func (f *finder) subjectLeft(v int, s syntax.Sentence) int {
 		return f.understood(v, s)
 	}
 	switch {
-	case f.d.IsNoun(k) && wordy(f.low[k]) || f.tag(k) == "PRP" || pronominal[f.low[k]]:
+	case f.noun(k) && wordy(f.word(k)) || f.tag(k) == "PRP" || pronominal[f.word(k)]:
 		return k
-	case f.low[k] == ",": // an apposition: the name before it
+	case f.word(k) == ",": // an apposition: the name before it
 		for j := k - 1; j > s.First && j > k-30; j-- {
-			if f.low[j] == "," && (f.d.IsNoun(j-1) || f.tag(j-1) == "CD" && f.d.IsNoun(j-2)) {
+			if f.word(j) == "," && (f.noun(j-1) || f.tag(j-1) == "CD" && f.noun(j-2)) {
 				return j - 1
 			}
 		}
@@ -77,7 +77,7 @@ func (f *finder) subjectLeft(v int, s syntax.Sentence) int {
 	if h := f.understood(v, s); h >= 0 {
 		return h
 	}
-	if t := f.tag(k); certain[f.low[v]] && f.d.Tokens[k].Kind == text.Word && t != "IN" && t != "CC" && t != "RB" && t != "DT" && f.reg[k] == f.reg[v] {
+	if t := f.tag(k); certain[f.word(v)] && f.d.Tokens[k].Kind == text.Word && t != "IN" && t != "CC" && t != "RB" && t != "DT" && f.region(k) == f.region(v) {
 		return k // a noun that the tagger does not know
 	}
 	return -1
@@ -87,7 +87,7 @@ func (f *finder) subjectLeft(v int, s syntax.Sentence) int {
 func (f *finder) verbBetween(h, k int) bool {
 	found := false
 	for i := h + 1; i < k; i++ {
-		switch w := f.low[i]; {
+		switch w := f.word(i); {
 		case w == "who" || w == "which" || w == "that" || w == "whose":
 			return false
 		case f.finite(i):
@@ -102,14 +102,14 @@ func (f *finder) startsAfresh(k int, s syntax.Sentence) bool {
 	for k > s.First && f.joins(k-1, k) {
 		k--
 	}
-	return k > s.First && (f.low[k-1] == "," || f.low[k-1] == "as")
+	return k > s.First && (f.word(k-1) == "," || f.word(k-1) == "as")
 }
 
 // mainSubject returns the head of the subject of the sentence's main clause, when that stands before v.
 func (f *finder) mainSubject(v int, s syntax.Sentence) int {
 	for i := s.First; i < v; i++ {
-		if f.d.Tokens[i].Rel == "root" && f.d.IsVerb(i) {
-			if h := f.d.Subject(i); h >= s.First && h < v && f.reg[h] == f.reg[v] {
+		if f.d.Tokens[i].Rel == "root" && f.isVerb(i) {
+			if h := f.d.Subject(i); h >= s.First && h < v && f.region(h) == f.region(v) {
 				return h
 			}
 		}
@@ -127,11 +127,11 @@ func (f *finder) understood(v int, s syntax.Sentence) int {
 		}
 		switch f.d.Tokens[i].Rel {
 		case "conj", "xcomp", "advcl", "parataxis", "dep":
-			if sub := f.d.Child(h, "nsubj", "nsubj:pass"); sub >= s.First && sub < v && f.reg[sub] == f.reg[v] {
+			if sub := f.d.Child(h, "nsubj", "nsubj:pass"); sub >= s.First && sub < v && f.region(sub) == f.region(v) {
 				return sub
 			}
 		case "acl":
-			if f.d.IsNoun(h) {
+			if f.noun(h) {
 				return h
 			}
 		}
@@ -139,7 +139,7 @@ func (f *finder) understood(v int, s syntax.Sentence) int {
 	}
 	if f.tag(v) == "VBG" || f.tag(v) == "VBD" {
 		for i := s.First; i < v; i++ { // the first subject of the sentence
-			if r := f.d.Tokens[i].Rel; (r == "nsubj" || r == "nsubj:pass") && f.reg[i] == f.reg[v] {
+			if r := f.d.Tokens[i].Rel; (r == "nsubj" || r == "nsubj:pass") && f.region(i) == f.region(v) {
 				return i
 			}
 		}
@@ -149,14 +149,14 @@ func (f *finder) understood(v int, s syntax.Sentence) int {
 
 // agent finds the source of a passive: "was told by the minister".
 func (f *finder) agent(a *attribution, v int, s syntax.Sentence) {
-	for k := v + 1; k < s.Last && k < v+12 && f.reg[k] == f.reg[v]; k++ {
-		if f.low[k] == "by" {
+	for k := v + 1; k < s.Last && k < v+12 && f.region(k) == f.region(v); k++ {
+		if f.word(k) == "by" {
 			if p, ok := f.nounPhrase(k+1, s.Last); ok {
 				a.spkFirst, a.spkLast = p.First, p.Last
 			}
 			return
 		}
-		if f.low[k] == "that" || f.low[k] == "," {
+		if f.word(k) == "that" || f.word(k) == "," {
 			return
 		}
 	}
@@ -170,13 +170,13 @@ func (f *finder) canSpeak(a *attribution) bool {
 	}
 	head := a.spkFirst
 	for i := a.spkFirst; i < a.spkLast; i++ {
-		if f.d.IsNoun(i) || f.tag(i) == "PRP" || f.tag(i) == "WP" || pronominal[f.low[i]] {
+		if f.noun(i) || f.tag(i) == "PRP" || f.tag(i) == "WP" || pronominal[f.word(i)] {
 			head = i
 		} else if f.tag(i) == "IN" && i > a.spkFirst {
 			break
 		}
 	}
-	w := f.low[head]
+	w := f.word(head)
 	switch f.tag(head) {
 	case "NNP", "NNPS", "WP":
 		return true

@@ -13,10 +13,10 @@ func (f *finder) closesClause(i int) bool {
 	if i < 0 {
 		return false
 	}
-	if r := f.reg[i]; r >= 0 {
+	if r := f.region(i); r >= 0 {
 		return f.d.Tokens[i].End >= f.regs[r].End
 	}
-	switch f.low[i] {
+	switch f.word(i) {
 	case ",", "—", "–", "--":
 		return true
 	}
@@ -25,11 +25,11 @@ func (f *finder) closesClause(i int) bool {
 
 // finiteFollows reports whether a verb with tense stands in the tokens [i, end) before any mark.
 func (f *finder) finiteFollows(i, end int) bool {
-	for ; i < end && !f.closesClause(i) && f.reg[i] < 0; i++ {
+	for ; i < end && !f.closesClause(i) && f.region(i) < 0; i++ {
 		if f.finite(i) {
 			return true
 		}
-		switch f.low[i] {
+		switch f.word(i) {
 		case "who", "which", "that", "after", "as", "when", "while", "before", "because":
 			return false
 		}
@@ -39,12 +39,12 @@ func (f *finder) finiteFollows(i, end int) bool {
 
 // atEnd reports whether the sentence ends at token i.
 func (f *finder) atEnd(i int, s syntax.Sentence) bool {
-	return i >= s.Last || i == s.Last-1 && (f.low[i] == "." || f.low[i] == "!" || f.low[i] == "?")
+	return i >= s.Last || i == s.Last-1 && (f.word(i) == "." || f.word(i) == "!" || f.word(i) == "?")
 }
 
 func (f *finder) hasVerb(a, b int) bool {
 	for i := a; i < b; i++ {
-		if f.d.IsVerb(i) {
+		if f.isVerb(i) {
 			return b-a > 3
 		}
 	}
@@ -77,8 +77,8 @@ func (f *finder) sameLine(i, j int) bool {
 // skipTail returns the token after what may follow a cue or its subject before the sentence goes on: adverbs, days,
 // addressees, places, appositions.
 func (f *finder) skipTail(i int, s syntax.Sentence) int {
-	for i < s.Last && f.reg[i] < 0 {
-		switch f.low[i] {
+	for i < s.Last && f.region(i) < 0 {
+		switch f.word(i) {
 		case ",", ".", ":", ";", "—", "–", "--", "?", "!":
 			return i
 		}
@@ -144,7 +144,7 @@ func (f *finder) clauseAt(j, end int) bool {
 	relative := false
 	commas := 0
 	for k := j; k < end; k++ {
-		switch w, t := f.low[k], f.tag(k); {
+		switch w, t := f.word(k), f.tag(k); {
 		case f.finite(k):
 			if !relative {
 				return k > j
@@ -158,7 +158,7 @@ func (f *finder) clauseAt(j, end int) bool {
 			}
 		case w == ";" || w == ":" || w == "." || w == "—":
 			return false
-		case w == "," || k > j && (t == "VBG" && f.low[k-1] == ","):
+		case w == "," || k > j && (t == "VBG" && f.word(k-1) == ","):
 			return false
 		case (w == "as" || w == "when" || w == "after" || w == "because" || w == "while" || w == "if" || w == "although" || w == "though") && t == "IN" && k > j:
 			return false
@@ -169,17 +169,17 @@ func (f *finder) clauseAt(j, end int) bool {
 
 // when returns the token after an expression of time at j ("Monday", "last week", "this month"), or j.
 func (f *finder) when(j, end int) int {
-	w := f.low[j]
+	w := f.word(j)
 	switch {
 	case days[w]:
 		j++
-		for j < end && dayParts[f.low[j]] {
+		for j < end && dayParts[f.word(j)] {
 			j++
 		}
 		return j
-	case (w == "last" || w == "this" || w == "next" || w == "earlier" || w == "late" || w == "early" || w == "later") && j+1 < end && (periods[f.low[j+1]] || days[f.low[j+1]]):
+	case (w == "last" || w == "this" || w == "next" || w == "earlier" || w == "late" || w == "early" || w == "later") && j+1 < end && (periods[f.word(j+1)] || days[f.word(j+1)]):
 		return f.when(j+1, end)
-	case periods[w] && j > 0 && (f.low[j-1] == "last" || f.low[j-1] == "this" || f.low[j-1] == "next" || f.low[j-1] == "earlier"):
+	case periods[w] && j > 0 && (f.word(j-1) == "last" || f.word(j-1) == "this" || f.word(j-1) == "next" || f.word(j-1) == "earlier"):
 		return j + 1
 	case w == "earlier" || w == "later" || w == "recently" || w == "today" || w == "yesterday" || w == "afterward" || w == "afterwards":
 		return j + 1
@@ -199,9 +199,9 @@ func (f *finder) passive(v int) bool {
 		return false
 	}
 	for k := v - 1; k >= 0 && k > v-4; k-- {
-		switch f.low[k] {
+		switch f.word(k) {
 		case "is", "was", "are", "were", "be", "been", "being", "'s", "’s", "'re", "’re":
-			return f.tag(k) != "POS" && f.reg[k] == f.reg[v]
+			return f.tag(k) != "POS" && f.region(k) == f.region(v)
 		}
 		if f.tag(k) != "RB" {
 			return false

@@ -8,9 +8,9 @@ import (
 
 // verbCue returns the entry of the cue that begins at token i, and the token after it; nil if there is none.
 func (f *finder) verbCue(i int, s syntax.Sentence) (*cue, int) {
-	w := f.low[i]
+	w := f.word(i)
 	if i+1 < s.Last { // "point out", "call on"
-		if e := lex.verbs[w+" "+f.low[i+1]]; e != nil {
+		if e := lex.verbs[w+" "+f.word(i+1)]; e != nil {
 			return e, i + 2
 		}
 	}
@@ -27,11 +27,11 @@ func (f *finder) verbCue(i int, s syntax.Sentence) (*cue, int) {
 	case certain[w]:
 	case f.closing(i, e, s):
 	case f.nounLike(i, e):
-	case !f.d.IsVerb(i):
+	case !f.isVerb(i):
 		return nil, 0
 	case t.Tag == "VB" && !f.happens(i):
 		return nil, 0
-	case t.Tag == "VBN" && e.frames&framePredicate != 0 && i > 0 && f.d.IsNoun(i-1) && f.tag(i+1) != "IN":
+	case t.Tag == "VBN" && e.frames&framePredicate != 0 && i > 0 && f.noun(i-1) && f.tag(i+1) != "IN":
 		return nil, 0 // "an app called Quay"
 	case t.Tag == "VBN" && (t.Rel == "amod" && t.Head > i && f.tag(i-1) != "NNP" || f.tag(i-1) == "DT" && f.tag(i+1) != "IN"):
 		return nil, 0 // "the reported deal"
@@ -48,13 +48,13 @@ var certain = words("said says told tells added wrote insisted argued admitted a
 // to say", but not "wants to say", "may say".
 func (f *finder) happens(i int) bool {
 	for k := i - 1; k >= 0 && k > i-4; k-- {
-		switch w := f.low[k]; {
+		switch w := f.word(k); {
 		case w == "to":
-			return k > 0 && (f.low[k-1] == "declined" || f.low[k-1] == "refused" || f.low[k-1] == "failed" || f.low[k-1] == "continued" || f.low[k-1] == "continues" || hedgeVerbs[f.low[k-1]])
+			return k > 0 && (f.word(k-1) == "declined" || f.word(k-1) == "refused" || f.word(k-1) == "failed" || f.word(k-1) == "continued" || f.word(k-1) == "continues" || hedgeVerbs[f.word(k-1)])
 		case w == "did" || w == "does" || w == "do" || w == "will" || w == "would" || w == "could" || w == "cannot" || w == "can":
 			return true
 		case f.tag(k) != "RB":
-			return !f.d.IsVerb(k) && f.tag(k) != "MD"
+			return !f.isVerb(k) && f.tag(k) != "MD"
 		}
 	}
 	return true
@@ -65,22 +65,22 @@ func (f *finder) nounLike(i int, e *cue) bool {
 	if f.tag(i) != "NNS" && f.tag(i) != "NNP" && f.tag(i) != "NN" || e.frames&(frameClause|frameThat) == 0 {
 		return false
 	}
-	if i == 0 || !f.d.IsNoun(i-1) && f.tag(i-1) != "PRP" || f.word(i+1) != "that" {
+	if i == 0 || !f.noun(i-1) && f.tag(i-1) != "PRP" || f.word(i+1) != "that" {
 		return false
 	}
-	return strings.HasSuffix(f.low[i], "s") || strings.HasSuffix(f.low[i], "ed")
+	return strings.HasSuffix(f.word(i), "s") || strings.HasSuffix(f.word(i), "ed")
 }
 
 // closing reports whether token i, whatever its tag, is the cue e behind a quotation and its source: “…,” the letter reads.
 func (f *finder) closing(i int, e *cue, s syntax.Sentence) bool {
-	if e.frames&frameQuote == 0 || !f.d.IsNoun(i) || !f.atEnd(i+1, s) {
+	if e.frames&frameQuote == 0 || !f.noun(i) || !f.atEnd(i+1, s) {
 		return false
 	}
 	for k := i - 1; k >= s.First && k > i-6; k-- {
-		if f.reg[k] >= 0 || f.low[k] == "," && f.hasFinite(s.First, k) {
+		if f.region(k) >= 0 || f.word(k) == "," && f.hasFinite(s.First, k) {
 			return k < i-1 && f.closesClause(k)
 		}
-		if !f.d.IsNoun(k) && f.tag(k) != "DT" && f.tag(k) != "JJ" && f.tag(k) != "POS" && f.low[k] != "’s" && f.low[k] != "'s" {
+		if !f.noun(k) && f.tag(k) != "DT" && f.tag(k) != "JJ" && f.tag(k) != "POS" && f.word(k) != "’s" && f.word(k) != "'s" {
 			return false
 		}
 	}
@@ -90,11 +90,11 @@ func (f *finder) closing(i int, e *cue, s syntax.Sentence) bool {
 // verb makes the attributions of the cue at tokens [v, last), if it has any.
 func (f *finder) verb(v, last int, e *cue, s syntax.Sentence) {
 	a := &attribution{verb: e, cueFirst: v, cueLast: last, rule: "verb"}
-	if f.reg[v] >= 0 {
+	if f.region(v) >= 0 {
 		return // what a quotation reports in its turn is part of its words
 	}
 	if (e.lemma == "decline" || e.lemma == "refuse") && f.word(last) == "to" {
-		if x := lex.verbs[f.word(last+1)]; x != nil && x.frames&frameQuote != 0 && f.d.IsVerb(last+1) {
+		if x := lex.verbs[f.word(last+1)]; x != nil && x.frames&frameQuote != 0 && f.isVerb(last+1) {
 			return // "declined to say": the cue is "say"
 		}
 	}
