@@ -37,9 +37,13 @@ func (c *comparison) times() {
 			c.add("time_shifted", "another period", from, to)
 		}
 	case x.TimeLo == "":
-		c.add("time_narrowed", "the period is dated", from, to)
+		if duration(x.Time) {
+			c.add("time_narrowed", "the period is dated", from, to)
+		}
 	case y.TimeLo == "":
-		c.add("time_broadened", "the period is no longer dated", from, to)
+		if duration(y.Time) {
+			c.add("time_broadened", "the period is no longer dated", from, to)
+		}
 	case x.TimeLo == y.TimeLo && x.TimeHi == y.TimeHi:
 	case x.TimeLo <= y.TimeLo && y.TimeHi <= x.TimeHi:
 		c.add("time_narrowed", "within the other period", from, to)
@@ -48,6 +52,13 @@ func (c *comparison) times() {
 	default:
 		c.add("time_shifted", "another period", from, to)
 	}
+}
+
+// duration reports whether a time scope only says how long: "within six months". Of "the past year" it is not known which
+// year that is.
+func duration(s string) bool {
+	f := strings.Fields(text.Fold(s))
+	return len(f) >= 2 && lexicon().is("period", f[len(f)-1]) && !strings.Contains(text.Fold(s), "past") && !strings.Contains(text.Fold(s), "last")
 }
 
 // present reports whether st tells of the present: "currently", "its current contracts".
@@ -280,10 +291,10 @@ func (c *comparison) words() {
 		c.add("verbatim", "the same words", c.a.whole(), c.b.whole())
 		return
 	}
-	if len(lost) >= 3 && len(lost) > 2*len(found) {
+	if len(lost) >= 4 && len(lost) > 2*len(found) {
 		c.add("detail_dropped", "words without a counterpart", c.a.over(lost), c.b.whole())
 	}
-	if len(found) >= 3 && len(found) > 2*len(lost) {
+	if len(found) >= 4 && len(found) > 2*len(lost) {
 		c.add("detail_added", "words without a counterpart", c.a.whole(), c.b.over(found))
 	}
 	if (len(changed) > 0 || len(lost) > 0 && len(found) > 0) && !c.has("quote", "detail", "scope", "entity", "value_changed") {

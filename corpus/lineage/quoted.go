@@ -20,7 +20,7 @@ func (c *comparison) quotes() {
 		}
 		return
 	case len(y) == 0:
-		if !c.identical() {
+		if k := c.a.m.Attribution.Kind; !c.identical() && (named(k) || k == "outlet" || c.a.m.Quote != nil && c.a.m.Quote.Speaker != nil) {
 			c.add("quote_paraphrased", "the quotation marks are gone, the words are others", c.a.over(x), c.b.whole())
 		}
 		return
