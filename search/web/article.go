@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"slices"
 
@@ -34,9 +35,14 @@ func (s *Server) article(r *http.Request) (any, error) {
 		return nil, err
 	}
 	p := &articlePage{Article: a, Mentions: []corpus.Mention{}, Claims: []claimRow{}, Captures: []corpus.Capture{}}
-	if p.Version, err = s.Store.Version(ctx, a.Latest); err != nil {
+	versions, err := s.versions(ctx, a.ID)
+	if err != nil {
 		return nil, err
 	}
+	if len(versions) == 0 {
+		return nil, fmt.Errorf("text of article %s: %w", a.ID, corpus.ErrNotFound)
+	}
+	p.Version, p.Edits = versions[len(versions)-1], edits(versions)
 	if p.Names, err = s.Store.Names(ctx, a.ID); err != nil {
 		return nil, err
 	}
@@ -57,8 +63,7 @@ func (s *Server) article(r *http.Request) (any, error) {
 		return nil, err
 	}
 	p.Cited = citedIn(p.Version.Extraction.Citations)
-	p.Edits, err = s.edits(ctx, a.ID)
-	return p, err
+	return p, nil
 }
 
 // statedIn reads the claims and mentions of p's article, and which mention belongs to which claim.

@@ -2,6 +2,8 @@ package web
 
 import (
 	"context"
+	"net/url"
+	"strings"
 	"time"
 
 	"hearsay/corpus"
@@ -25,10 +27,23 @@ type passage struct {
 	After  []Run `json:"after"`
 }
 
-// edits compares each version of article a with the one before.
-func (s *Server) edits(ctx context.Context, a corpus.ArticleID) ([]edit, error) {
-	var out []edit
-	var before *corpus.Version
+// edits compares each version of an article with the one before.
+func edits(versions []corpus.Version) []edit {
+	out := []edit{}
+	for i := range versions[:max(0, len(versions)-1)] {
+		before, after := &versions[i], &versions[i+1]
+		out = append(out, edit{
+			Article: after.Article, From: before.ID, To: after.ID, Last: before.LastSeen, Seen: after.FirstSeen,
+			Passages: passages(before.Extraction.Text, after.Extraction.Text),
+			Silent:   len(after.Extraction.Notes) <= len(before.Extraction.Notes),
+		})
+	}
+	return out
+}
+
+// versions returns the versions of article a with their extractions, oldest first.
+func (s *Server) versions(ctx context.Context, a corpus.ArticleID) ([]corpus.Version, error) {
+	var out []corpus.Version
 	for v, err := range s.Store.Versions(ctx, a) {
 		if err != nil {
 			return nil, err
@@ -37,14 +52,7 @@ func (s *Server) edits(ctx context.Context, a corpus.ArticleID) ([]edit, error) 
 		if err != nil {
 			return nil, err
 		}
-		if before != nil {
-			out = append(out, edit{
-				Article: a, From: before.ID, To: full.ID, Last: before.LastSeen, Seen: full.FirstSeen,
-				Passages: passages(before.Extraction.Text, full.Extraction.Text),
-				Silent:   len(full.Extraction.Notes) <= len(before.Extraction.Notes),
-			})
-		}
-		before = &full
+		out = append(out, full)
 	}
 	return out, nil
 }
@@ -62,18 +70,14 @@ func (s *Server) silentEdits(ctx context.Context, n int) ([]silentEdit, error) {
 		if err != nil || len(out) == n {
 			return out, err
 		}
-		full, err := s.Store.Version(ctx, v.ID)
+		vs, err := s.versions(ctx, v.Article)
 		if err != nil {
 			return nil, err
 		}
-		if c := full.Extraction.Class; c != "" && c != "article" && c != "live" {
+		if len(vs) < 2 || !story(&vs[len(vs)-1].Extraction) {
 			continue
 		}
-		es, err := s.edits(ctx, v.Article)
-		if err != nil {
-			return nil, err
-		}
-		last := es[len(es)-1]
+		last := edits(vs[len(vs)-2:])[0]
 		if !last.Silent || len(last.Passages) == 0 {
 			continue
 		}
@@ -84,6 +88,17 @@ func (s *Server) silentEdits(ctx context.Context, n int) ([]silentEdit, error) {
 		out = append(out, silentEdit{articleRowOf(&a, nil), last})
 	}
 	return out, nil
+}
+
+// story reports whether ex is of a page that tells one story, rather than a front page or a section.
+func story(ex *corpus.Extraction) bool {
+	switch ex.Class {
+	case "", "article", "live":
+	default:
+		return false
+	}
+	u, err := url.Parse(ex.URL)
+	return err != nil || ex.URL == "" || strings.Trim(u.Path, "/") != "" || u.RawQuery != ""
 }
 
 // passages returns the sentences that differ between two texts, with the words that do marked.

@@ -46,7 +46,7 @@ func ghostsTogether(edges []corpus.Edge) map[string]*ghosts {
 // label is what fits into a node.
 func (g *ghosts) label() string {
 	if n := len(g.names); n > 1 {
-		return fmt.Sprintf("%s + %d more", clip(g.names[0], 15), n-1)
+		return fmt.Sprintf("%s + %d more", clip(g.names[0], 13), n-1)
 	}
 	return g.names[0]
 }

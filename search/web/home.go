@@ -5,6 +5,7 @@ import (
 	"context"
 	"net/http"
 	"slices"
+	"sync"
 
 	"hearsay/corpus"
 	"hearsay/corpus/store"
@@ -54,14 +55,40 @@ type changedRow struct {
 }
 
 const (
-	homeRows   = 6   // claims that changed most
-	railRows   = 4   // rows of each list beside them
-	homePairs  = 3   // of those that changed most, how many show their wordings
-	homeLooked = 200 // claims that are looked at for the most telling ones
+	homeRows   = 6  // claims that changed most
+	railRows   = 4  // rows of each list beside them
+	homePairs  = 3  // of those that changed most, how many show their wordings
+	homeLooked = 40 // claims that each list is chosen from
 )
+
+// A memory keeps the home page, which reads more than the others, while the journal stands still.
+type memory struct {
+	mu    sync.Mutex
+	stamp int64 // the last change in the journal
+	page  *homePage
+}
 
 func (s *Server) home(r *http.Request) (any, error) {
 	ctx := r.Context()
+	stamp, err := s.Store.LastChange(ctx, "")
+	if err != nil {
+		return nil, err
+	}
+	s.memory.mu.Lock()
+	defer s.memory.mu.Unlock()
+	if s.memory.page != nil && s.memory.stamp == stamp {
+		return s.memory.page, nil
+	}
+	p, err := s.front(ctx)
+	if err != nil {
+		return nil, err
+	}
+	s.memory.stamp, s.memory.page = stamp, p
+	return p, nil
+}
+
+// front makes the home page.
+func (s *Server) front(ctx context.Context) (*homePage, error) {
 	p := &homePage{Changed: []changedRow{}, Single: []claimRow{}, Spread: []claimRow{}}
 	var err error
 	if p.Counts, err = s.Store.Counts(ctx); err != nil {
@@ -141,11 +168,12 @@ func (l *lookup) furthest(c *corpus.Claim) (*comparison, error) {
 
 // spreadMost lists the claims that most outlets carry, and those of them that lead to one origin.
 func (s *Server) spreadMost(ctx context.Context, p *homePage) error {
+	looked := 0
 	for c, err := range s.Store.Claims(ctx, store.BySpread) {
 		if err != nil {
 			return err
 		}
-		if c.Outlets < 2 || len(p.Spread) == railRows && len(p.Single) == railRows {
+		if looked++; looked > homeLooked || c.Outlets < 2 || len(p.Spread) == railRows && len(p.Single) == railRows {
 			return nil
 		}
 		if len(p.Spread) < railRows {

@@ -2,12 +2,12 @@ package web
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"net/http"
 	"slices"
 
 	"hearsay/corpus"
-	"hearsay/corpus/store"
 )
 
 // An articleRow is an article in a list.
@@ -143,37 +143,62 @@ func (s *Server) outlet(r *http.Request) (any, error) {
 	if len(p.Rows) == 0 {
 		return nil, fmt.Errorf("outlet %q: %w", name, corpus.ErrNotFound)
 	}
+	cs, err := s.claimsOf(r.Context(), p.Rows)
+	if err != nil {
+		return nil, err
+	}
 	sources, readers := tally{}, tally{}
-	for c, err := range s.Store.Claims(r.Context(), store.BySpread) {
-		if err != nil {
-			return nil, err
-		}
-		if !slices.ContainsFunc(c.Mentions, func(m corpus.Mention) bool { return outlets[m.Article] == name }) {
-			continue
-		}
+	for i := range cs {
 		if len(p.Claims) < pageRows {
-			p.Claims = append(p.Claims, rowOf(&c))
+			p.Claims = append(p.Claims, rowOf(&cs[i]))
 		}
-		sources.add(&c, func(e *corpus.Edge) (string, string) {
-			parent := outlets[corpus.ArticleID(e.Parent)]
-			switch {
-			case outlets[e.Child] != name || parent == name:
-				return "", ""
-			case e.Ghost || parent == "":
-				return e.Name, ""
-			}
-			return parent, outletURL(parent)
-		})
-		readers.add(&c, func(e *corpus.Edge) (string, string) {
-			child := outlets[e.Child]
-			if e.Ghost || child == name || child == "" || outlets[corpus.ArticleID(e.Parent)] != name {
-				return "", ""
-			}
-			return child, outletURL(child)
-		})
+		sources.add(&cs[i], func(e *corpus.Edge) (string, string) { return parentOf(e, name, outlets) })
+		readers.add(&cs[i], func(e *corpus.Edge) (string, string) { return childOf(e, name, outlets) })
 	}
 	p.Sources, p.Readers = sources.list(), readers.list()
 	return p, nil
+}
+
+// claimsOf returns the claims that the articles state, each once, those that most outlets carry first.
+func (s *Server) claimsOf(ctx context.Context, articles []articleRow) ([]corpus.Claim, error) {
+	var out []corpus.Claim
+	seen := map[corpus.ClaimID]bool{}
+	for _, a := range articles {
+		for c, err := range s.Store.ClaimsOf(ctx, a.ID) {
+			if err != nil {
+				return nil, err
+			}
+			if !seen[c.ID] {
+				seen[c.ID] = true
+				out = append(out, c)
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b corpus.Claim) int {
+		return cmp.Or(cmp.Compare(b.Outlets, a.Outlets), cmp.Compare(b.Articles, a.Articles), cmp.Compare(a.ID, b.ID))
+	})
+	return out, nil
+}
+
+// parentOf names the source of e if its child is of the outlet name and its parent is not.
+func parentOf(e *corpus.Edge, name string, outlets map[corpus.ArticleID]string) (string, string) {
+	parent := outlets[corpus.ArticleID(e.Parent)]
+	switch {
+	case outlets[e.Child] != name || parent == name:
+		return "", ""
+	case e.Ghost || parent == "":
+		return e.Name, ""
+	}
+	return parent, outletURL(parent)
+}
+
+// childOf names the outlet that has a claim from the outlet name by e.
+func childOf(e *corpus.Edge, name string, outlets map[corpus.ArticleID]string) (string, string) {
+	child := outlets[e.Child]
+	if e.Ghost || child == name || child == "" || outlets[corpus.ArticleID(e.Parent)] != name {
+		return "", ""
+	}
+	return child, outletURL(child)
 }
 
 // A tally counts claims by name.

@@ -48,6 +48,7 @@ type Server struct {
 
 	pages  map[string]*template.Template
 	static map[string]file
+	memory memory
 }
 
 // Handler returns the routes. It fails only when a template is broken.
