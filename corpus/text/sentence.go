@@ -125,7 +125,7 @@ func ends(s string, start, i, end int) bool {
 		return false // initials: J. Edgar
 	case numbering[strings.ToLower(word)] && unicode.IsDigit(r):
 		return false // No. 5, Feb. 17, p. 3
-	case months[strings.ToLower(word)]:
+	case months[strings.ToLower(word)] && unicode.IsUpper(rune(word[0])):
 		return !unicode.IsDigit(r) && openers[firstWord(next)]
 	case Abbreviation(word):
 		return openers[firstWord(next)] // the U.S. The agency
@@ -184,6 +184,8 @@ var (
 	abbreviations = set(`inc ltd co corp llc plc bros dept univ assn est etc al jr esq ph.d m.d b.a m.a a.m p.m u.s u.k u.n
 		e.u d.c u.s.a ave blvd rd ft mt calif fla ill mass mich minn miss ariz ark colo conn del ind kan ky la md
 		mo mont neb nev okla ore pa tenn tex va vt wash wis wyo`)
+	// lowerAbbreviations are abbreviations with or without a capital.
+	lowerAbbreviations = set(`etc al approx`)
 	// openers are words that open a sentence far more often than they follow an abbreviation inside one.
 	openers = set(`The A An In On At It Its He She They We You I His Her Their Our This That These Those There But And
 		Or So Yet If When While As After Before Since Although Though However Meanwhile For From With To By Of
@@ -191,20 +193,35 @@ var (
 		Where Asked Under Over Last During Despite Because Until Unlike Even Also Still Only Just Once Another Other`)
 )
 
-// Abbreviation reports whether the point after word (given without it) belongs to the word.
+// Abbreviation reports whether the point after word (given without it) belongs to the word: titles and initials, months
+// and days that are cut short, the usual abbreviations, letters with points between them.
 func Abbreviation(word string) bool {
 	w := strings.ToLower(word)
-	if titles[w] || months[w] && word != "may" || abbreviations[w] && word[0] != w[0] || abbreviations[w] && strings.Contains(w, ".") || w == "etc" || w == "al" || w == "approx" {
-		return !(w == "sun" || w == "sat" || w == "mar" || w == "v") || word[0] != w[0]
-	}
-	// letters with points between them: U.S, e.g
-	if len(w) >= 3 && len(w)%2 == 1 {
-		for i := range len(w) {
-			if (i%2 == 1) != (w[i] == '.') {
-				return false
-			}
-		}
+	switch {
+	case w == "":
+		return false
+	case len(w) == 1:
+		return unicode.IsUpper(rune(word[0])) && word != "I" || w == "v" || w == "p"
+	case titles[w], lowerAbbreviations[w]:
 		return true
+	case w == "sun" || w == "sat" || w == "mar":
+		return false // words and names more often than days and a month
+	case months[w], abbreviations[w]:
+		// "Calif." and "Jan." have a capital; "ill", "co" and "mass" without one are words
+		return word[0] != w[0] || strings.Contains(w, ".")
 	}
-	return len(word) == 1 && unicode.IsUpper(rune(word[0])) && word != "I"
+	return dotted(w)
+}
+
+// dotted reports whether w is letters with points between them: u.s, e.g
+func dotted(w string) bool {
+	if len(w) < 3 || len(w)%2 == 0 {
+		return false
+	}
+	for i := range len(w) {
+		if (i%2 == 1) != (w[i] == '.') {
+			return false
+		}
+	}
+	return true
 }
