@@ -145,8 +145,8 @@ const (
 	defaultBackoff = 10 * time.Second
 	defaultRevisit = 15 * time.Minute
 	defaultWorkers = 8
-	maxDelay       = time.Minute      // the latency factor asks for no more
-	patience       = 90 * time.Second // the longest that a run waits with nothing else to do
+	maxDelay       = time.Minute     // the latency factor asks for no more
+	patience       = 5 * time.Minute // the longest that a run waits with nothing else to do
 	maxSeeds       = 100_000
 )
 
