@@ -255,6 +255,9 @@ func TestRewriteKeepsAll(t *testing.T) {
 		l := lease2(t, f, now)
 		done(t, f, l, Result{State: State(rnd.IntN(len(stateNames))), Due: now.Add(time.Duration(rnd.IntN(50)) * time.Hour), Why: "because", Visit: &Visit{ETag: "x"}})
 	}
+	if live, err := List(dir); err != nil || !reflect.DeepEqual(live, listing(f)) { // while it is open
+		t.Errorf("List gives %d records, %v", len(live), err)
+	}
 	numbers, _ := f.logs()
 	if len(numbers) != 1 || numbers[0] < 2 {
 		t.Fatalf("logs %v: not rewritten", numbers)

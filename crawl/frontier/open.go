@@ -36,15 +36,38 @@ func Open(dir string, o Options) (*Frontier, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", dir, err)
 	}
-	f := &Frontier{
-		dir: dir, lock: lock, options: o,
-		byName: map[string]uint32{}, byHost: map[string]uint32{}, visits: map[ID]*Visit{}, why: map[ID]string{},
-	}
+	f := empty(dir, o)
+	f.lock = lock
 	if err := f.load(); err != nil {
 		return nil, errors.Join(err, lock.Close())
 	}
 	f.rebuild()
 	return f, nil
+}
+
+// List returns the addresses of the frontier in dir as they were last written, also while a crawl is using it. It
+// changes nothing.
+func List(dir string) ([]Record, error) {
+	f := empty(dir, Options{})
+	numbers, err := f.logs()
+	if err != nil || len(numbers) == 0 {
+		return nil, err
+	}
+	file, err := os.Open(f.path(numbers[len(numbers)-1]))
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	if _, err := replay(file.Name(), bufio.NewReaderSize(file, 1<<20), f.apply); errors.Is(err, ErrVersion) {
+		return nil, err // anything else is the end of what has been written so far
+	}
+	return slices.Collect(f.All()), nil
+}
+
+func empty(dir string, o Options) *Frontier {
+	return &Frontier{
+		dir: dir, options: o, byName: map[string]uint32{}, byHost: map[string]uint32{}, visits: map[ID]*Visit{}, why: map[ID]string{},
+	}
 }
 
 // load reads the newest log and opens it for appending.
