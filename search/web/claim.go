@@ -16,10 +16,14 @@ type claimPage struct {
 	First    *place    `json:"-"` // the earliest that was collected
 	Lines    *lineage  `json:"-"`
 	Named    []string  `json:"-"` // sources that the articles name
+	More     int       `json:"-"` // wordings that are left out
 }
 
 // openWordings is how many comparisons stand open when the page is opened.
 const openWordings = 3
+
+// shownWordings is how many wordings a page shows before its reader asks for all.
+const shownWordings = 40
 
 // A wording is one variant, with its differences from the one it is compared with.
 type wording struct {
@@ -39,7 +43,12 @@ func (s *Server) claim(r *http.Request) (any, error) {
 	}
 	p := &claimPage{Claim: c}
 	l := s.lookup(r.Context())
-	if err := p.wordings(l); err != nil {
+	shown := c.Variants
+	if r.URL.Query().Get("wordings") != "all" && len(shown) > shownWordings {
+		shown = shown[:shownWordings]
+		p.More = len(c.Variants) - shownWordings
+	}
+	if err := p.wordings(l, shown); err != nil {
 		return nil, err
 	}
 	in := map[corpus.ArticleID][]int{} // the wordings in each article
@@ -59,15 +68,15 @@ func (s *Server) claim(r *http.Request) (any, error) {
 	return p, err
 }
 
-// wordings fills in the variants and the earliest mention.
-func (p *claimPage) wordings(l *lookup) error {
+// wordings fills in the variants that are shown and the earliest mention.
+func (p *claimPage) wordings(l *lookup, shown []corpus.Variant) error {
 	byID := map[string]int{}
 	for i := range p.Variants {
 		byID[p.Variants[i].ID] = i
 	}
 	open := 0
-	for i := range p.Variants {
-		v := &p.Variants[i]
+	for i := range shown {
+		v := &shown[i]
 		w := wording{Variant: v, Glyph: glyph(i, 9, 9), Types: typesOf(v.Mutations)}
 		for _, id := range v.Mentions {
 			at, err := l.place(id)

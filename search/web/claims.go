@@ -13,21 +13,38 @@ type claimsPage struct {
 	Kind corpus.MentionKind `json:"kind,omitempty"`
 	Type string             `json:"mutation,omitempty"`
 	Rows []claimRow         `json:"claims"`
-	Page int                `json:"page"`
-	More bool               `json:"more"`
+	pager
 }
+
+// A pager says where in a list a page is.
+type pager struct {
+	Page int  `json:"page"` // from 1
+	More bool `json:"more"` // there is a next page
+}
+
+// pagerOf reads the page that r asks for, the first one if it asks for none.
+func pagerOf(r *http.Request) pager {
+	n, err := strconv.Atoi(r.URL.Query().Get("page"))
+	if err != nil || n < 1 || n > 1<<20 {
+		n = 1
+	}
+	return pager{Page: n}
+}
+
+// Next returns the number of the next page.
+func (p pager) Next() int { return p.Page + 1 }
+
+// Prev returns the number of the page before, 0 on the first.
+func (p pager) Prev() int { return p.Page - 1 }
 
 // pageRows is how many rows a page of a list has.
 const pageRows = 50
 
 func (s *Server) claims(r *http.Request) (any, error) {
 	q := r.URL.Query()
-	p := &claimsPage{By: string(store.ByDrift), Kind: corpus.MentionKind(q.Get("kind")), Type: q.Get("mutation"), Page: 1, Rows: []claimRow{}}
+	p := &claimsPage{By: string(store.ByDrift), Kind: corpus.MentionKind(q.Get("kind")), Type: q.Get("mutation"), pager: pagerOf(r), Rows: []claimRow{}}
 	if q.Get("by") == string(store.BySpread) {
 		p.By = string(store.BySpread)
-	}
-	if n, err := strconv.Atoi(q.Get("page")); err == nil && n > 1 {
-		p.Page = n
 	}
 	skip := (p.Page - 1) * pageRows
 	for c, err := range s.Store.Claims(r.Context(), store.ClaimOrder(p.By)) {
@@ -61,9 +78,3 @@ func has(c *corpus.Claim, t string) bool {
 	}
 	return false
 }
-
-// Next returns the number of the next page.
-func (p claimsPage) Next() int { return p.Page + 1 }
-
-// Prev returns the number of the page before, 0 on the first.
-func (p claimsPage) Prev() int { return p.Page - 1 }

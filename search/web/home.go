@@ -186,7 +186,7 @@ func (s *Server) spreadMost(ctx context.Context, p *homePage) error {
 	return nil
 }
 
-// wholeTimeline places every article that is not excluded.
+// wholeTimeline places every article that is not excluded; if they are many, those of an outlet on one day together.
 func (s *Server) wholeTimeline(ctx context.Context) (*Timeline, error) {
 	var events []event
 	for a, err := range s.Store.Articles(ctx) {
@@ -196,6 +196,9 @@ func (s *Server) wholeTimeline(ctx context.Context) (*Timeline, error) {
 		if !a.Excluded {
 			events = append(events, eventOf(&a, 0, ""))
 		}
+	}
+	if len(events) > crowd {
+		events = byDay(events)
 	}
 	return newTimeline(events), nil
 }

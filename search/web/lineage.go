@@ -84,7 +84,11 @@ func shownEvidence(es []corpus.Evidence) []corpus.Evidence {
 	return out
 }
 
-// graph lays out the edges. Unseen sources that the same articles name are one node.
+// graphNodes is how many nodes a graph may have before nobody can read it.
+const graphNodes = 60
+
+// graph lays out the edges. Unseen sources that the same articles name are one node. A graph that is too large to be read
+// is nil: the table says the same.
 func (l *lookup) graph(edges []corpus.Edge, wordings map[corpus.ArticleID][]int) (*Graph, error) {
 	if len(edges) == 0 {
 		return nil, nil
@@ -123,6 +127,9 @@ func (l *lookup) graph(edges []corpus.Edge, wordings map[corpus.ArticleID][]int)
 			return nil, err
 		}
 		lines = addLine(lines, Line{From: from, To: to, Printed: e.Printed, Probability: e.Probability})
+	}
+	if len(nodes) > graphNodes {
+		return nil, nil
 	}
 	return newGraph(nodes, lines), nil
 }

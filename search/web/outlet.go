@@ -38,12 +38,24 @@ func byTime(a, b articleRow) int {
 }
 
 type articlesPage struct {
-	Rows []articleRow `json:"articles"`
+	Rows  []articleRow `json:"articles"`
+	Total int          `json:"total"`
+	pager
 }
+
+// articleRows is how many articles a page of the list has.
+const articleRows = 200
 
 func (s *Server) articles(r *http.Request) (any, error) {
 	rows, err := s.rows(r, func(*corpus.Article) bool { return true })
-	return articlesPage{rows}, err
+	if err != nil {
+		return nil, err
+	}
+	p := &articlesPage{Total: len(rows), pager: pagerOf(r)}
+	from := min(len(rows), (p.Page-1)*articleRows)
+	to := min(len(rows), from+articleRows)
+	p.Rows, p.More = rows[from:to], to < len(rows)
+	return p, nil
 }
 
 // rows lists the articles that keep wants, oldest first.

@@ -29,6 +29,31 @@ func eventOf(a *corpus.Article, v int, label string) event {
 	return e
 }
 
+// crowd is how many events are too many to be shown one by one.
+const crowd = 400
+
+// byDay joins the events of an outlet on one day into one that leads to the outlet.
+func byDay(events []event) []event {
+	type key struct{ outlet, day string }
+	at := map[key]int{}
+	var out []event
+	var counts []int
+	for _, e := range events {
+		k := key{e.Outlet, day(e.From)}
+		i, ok := at[k]
+		if !ok {
+			i = len(out)
+			at[k] = i
+			out, counts = append(out, e), append(counts, 0)
+		}
+		counts[i]++
+		if counts[i] > 1 {
+			out[i].Title, out[i].Href, out[i].To = count(counts[i], "article"), outletURL(e.Outlet), out[i].From
+		}
+	}
+	return out
+}
+
 // A Timeline has one lane for each outlet, the one that was first on top. X and Y are user units of the SVG.
 type Timeline struct {
 	Lanes   []Lane  `json:"lanes"`
