@@ -131,9 +131,12 @@ func names(ci corpus.Citation, key string) bool {
 	return ci.Kind == "outlet" && slices.ContainsFunc(ci.Sources, func(s string) bool { return outletKey(s) == key })
 }
 
-// self reports whether key is the article's own outlet.
+// self reports whether key is no source of its own: the article's own outlet, or one that the articles tell about.
 func (t *tracer) self(m *corpus.Mention, key string) bool {
 	a := t.articles[m.Article]
+	if t.entities[key] && len(t.byOutlet[key]) == 0 {
+		return true
+	}
 	return partOf(key, outletKey(m.Outlet)) || a != nil && partOf(key, outletKey(a.Outlet))
 }
 

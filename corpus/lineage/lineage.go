@@ -50,12 +50,24 @@ type tracer struct {
 	byURL     map[string]corpus.ArticleID
 	byOutlet  map[string][]corpus.ArticleID // folded name of an outlet -> its articles
 	citations map[corpus.ArticleID][]corpus.Citation
+	entities  map[string]bool // names that the articles take for a business, an institution or a person
 	decided   []corpus.CorrectionEntry
 }
 
 func newTracer(in Input) *tracer {
 	t := &tracer{articles: map[corpus.ArticleID]*corpus.Article{}, byURL: map[string]corpus.ArticleID{},
-		byOutlet: map[string][]corpus.ArticleID{}, citations: in.Citations}
+		byOutlet: map[string][]corpus.ArticleID{}, citations: in.Citations, entities: map[string]bool{}}
+	for i := range in.Claims {
+		for j := range in.Claims[i].Mentions {
+			if st := in.Claims[i].Mentions[j].Statement; st != nil {
+				for _, n := range st.Names {
+					if n.Kind != "" {
+						t.entities[outletKey(n.Name)] = true
+					}
+				}
+			}
+		}
+	}
 	for i := range in.Articles {
 		a := &in.Articles[i]
 		t.articles[a.ID] = a

@@ -15,15 +15,23 @@ import (
 func (c *comparison) numbers() {
 	fa, fb := measures(c.a.m), measures(c.b.m)
 	used := make([]bool, len(fb))
-	var lost []corpus.Figure
-	for _, x := range fa {
-		j, r := closest(x, fb, used)
-		if j < 0 {
-			lost = append(lost, x)
-			continue
+	paired := make([]bool, len(fa))
+	for _, least := range []int{same, 0} { // what agrees first, so that no figure takes the other's partner
+		for i, x := range fa {
+			if paired[i] {
+				continue
+			}
+			if j, r, s := closest(x, fb, used); j >= 0 && s >= least {
+				used[j], paired[i] = true, true
+				c.number(x, fb[j], r)
+			}
 		}
-		used[j] = true
-		c.number(x, fb[j], r)
+	}
+	var lost []corpus.Figure
+	for i, x := range fa {
+		if !paired[i] {
+			lost = append(lost, x)
+		}
 	}
 	for _, x := range lost {
 		if j := alikeFigure(x, fb, used); j >= 0 {
@@ -72,9 +80,17 @@ func measures(m *corpus.Mention) []corpus.Figure {
 	return out
 }
 
-// closest returns the unused figure of list that is most nearly x, and how the two stand to each other; -1 if none is
-// comparable.
-func closest(x corpus.Figure, list []corpus.Figure, used []bool) (int, quantity.Relation) {
+// How closely two figures agree, for closest.
+const (
+	same     = 12 // in value
+	near     = 10 // within what both allow
+	sideways = 8  // about another period, or a level told as a change
+	opposed  = 6  // comparable, and not both true
+)
+
+// closest returns the unused figure of list that is most nearly x, how the two stand to each other, and how closely they
+// agree; -1 if none is comparable.
+func closest(x corpus.Figure, list []corpus.Figure, used []bool) (int, quantity.Relation, int) {
 	best, top := -1, 0
 	var rel quantity.Relation
 	for j, y := range list {
@@ -85,18 +101,17 @@ func closest(x corpus.Figure, list []corpus.Figure, used []bool) (int, quantity.
 		s := 0
 		switch {
 		case r.Kind == quantity.Equal || r.Kind == quantity.Converted:
-			s = 6
+			s = same
 		case r.Kind.Compatible():
-			s = 5
+			s = near
 		case r.Kind == quantity.Scope || r.Kind == quantity.StockFlow:
-			s = 4
+			s = sideways
 		case r.Kind == quantity.Conflicting:
-			s = 3
+			s = opposed
 		}
 		if s == 0 {
 			continue
 		}
-		s *= 2
 		if x.Role == y.Role {
 			s++
 		}
@@ -104,7 +119,7 @@ func closest(x corpus.Figure, list []corpus.Figure, used []bool) (int, quantity.
 			best, top, rel = j, s, r
 		}
 	}
-	return best, rel
+	return best, rel, top
 }
 
 // number names what happened to one figure.
@@ -239,7 +254,7 @@ func vagueWord(s *side) (corpus.Place, bool) {
 func numeric(a, b []corpus.Figure) (d float64) {
 	used := make([]bool, len(b))
 	for _, x := range a {
-		j, _ := closest(x, b, used)
+		j, _, _ := closest(x, b, used)
 		if j < 0 {
 			continue
 		}

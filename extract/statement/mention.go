@@ -319,7 +319,7 @@ func (m *maker) quoted(st *corpus.Statement, a corpus.Attribution) corpus.Attrib
 				a.Cue, a.Strength = q.Cue.Text, q.Cue.Strength
 			}
 		}
-		if len(q.Chain) > len(a.Chain) {
+		if len(a.Chain) == 0 {
 			a.Chain = q.Chain
 		}
 	}
