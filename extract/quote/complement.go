@@ -70,32 +70,41 @@ func (f *finder) complement(v, last int, e *cue, s syntax.Sentence) (first, cueL
 		case t == "VBG" && e.frames&frameGerund != 0:
 			return j, last, true
 		default:
-			p, isNP := f.nounPhrase(j, end)
-			if !isNP {
-				if e.frames&frameClause != 0 && !gap && f.clauseAt(j, end) {
-					return j, last, true
-				}
-				return 0, 0, false
+			next := f.object(j, end, e, &told, gap, passive)
+			if next <= j {
+				return j, last, next == j
 			}
-			if !told && (e.frames&frameTell != 0 || f.addressee(p, end)) {
-				told = true
-				j = p.Last
-				continue
-			}
-			if e.frames&frameClause != 0 && f.clauseAt(j, end) {
-				return j, last, true
-			}
-			if e.frames&frameClause != 0 && e.frames&(frameNoun|framePredicate) == 0 && !nothing[f.word(j)] && end-p.Last > 2 && (f.verbFollows(p.Last, end) || f.region(p.Last-1) != f.region(v)) {
-				return j, last, true // its verb was taken for something else
-			}
-			if e.frames&(frameNoun|framePredicate) != 0 && !gap && !passive {
-				f.phrase = true
-				return j, last, true
-			}
-			return 0, 0, false
+			j = next
 		}
 	}
 	return 0, 0, false
+}
+
+// object looks at what begins at token j behind the cue e, mostly a noun phrase. It returns j if what is said begins
+// there, the token behind it if it is only the addressee, which told notes, and -1 if nothing is said.
+func (f *finder) object(j, end int, e *cue, told *bool, gap, passive bool) int {
+	p, ok := f.nounPhrase(j, end)
+	if !ok {
+		if e.frames&frameClause != 0 && !gap && f.clauseAt(j, end) {
+			return j
+		}
+		return -1
+	}
+	if !*told && (e.frames&frameTell != 0 || f.addressee(p, end)) {
+		*told = true
+		return p.Last
+	}
+	clause, phrase := e.frames&frameClause != 0, e.frames&(frameNoun|framePredicate) != 0
+	switch {
+	case clause && f.clauseAt(j, end):
+		return j
+	case clause && !phrase && !nothing[f.word(j)] && end-p.Last > 2 && (f.verbFollows(p.Last, end) || f.region(p.Last-1) >= 0):
+		return j // its verb was taken for something else
+	case phrase && !gap && !passive:
+		f.phrase = true
+		return j
+	}
+	return -1
 }
 
 // nothing holds words that a verb of speech takes without their being a statement.

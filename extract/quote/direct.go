@@ -192,7 +192,7 @@ func (f *finder) goesOn(a *attribution, i int, s syntax.Sentence) {
 		if j >= len(f.d.Tokens) || !f.sameLine(j-1, j) {
 			break
 		}
-		if j < s.Last && (f.hasFiniteCue(i, j) || f.cueBefore(j)) {
+		if j < s.Last && (f.hasFiniteCue(i, j) || f.cueBetween(i, j)) {
 			break
 		}
 		r := f.region(j)
@@ -236,9 +236,9 @@ func (f *finder) secondHalf(a *attribution, i int, s syntax.Sentence) {
 	}
 }
 
-// cueBefore reports whether a participle right before the quotation at token j takes it: "adding later, “…”".
-func (f *finder) cueBefore(j int) bool {
-	for k := j - 1; k >= 0 && k > j-4; k-- {
+// cueBetween reports whether a participle in the tokens [i, j) takes the quotation at j: "adding later, “…”".
+func (f *finder) cueBetween(i, j int) bool {
+	for k := i; k < j; k++ {
 		if e := lex.verbs[f.word(k)]; e != nil && f.tag(k) == "VBG" && e.frames&frameQuote != 0 {
 			return true
 		}

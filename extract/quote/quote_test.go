@@ -191,3 +191,51 @@ func BenchmarkFind(b *testing.B) {
 	}
 	b.ReportMetric(float64(tokens)*float64(b.N)/b.Elapsed().Seconds(), "tokens/s")
 }
+
+// Without weights there are tags by rule and no structure; the plain patterns must still be found.
+func TestFindWithoutWeights(t *testing.T) {
+	s := "“We will appeal,” said Ines Falk. According to the Daily Echo, the court said that it would wait."
+	got := Find(new(syntax.Tagger).Parse(s, text.Sentences(s)), nil, nil).Quotes
+	if len(got) < 2 || got[0].Kind != "direct" || got[0].Speaker == nil || got[0].Speaker.Text != "Ines Falk" {
+		t.Errorf("got %+v", got)
+	}
+}
+
+func TestLexicon(t *testing.T) {
+	if n := len(strings.Split(cueFile, "\n")); n < 300 {
+		t.Errorf("%d lines of cues, want 300", n)
+	}
+	for form, lemma := range map[string]string{
+		"said": "say", "denies": "deny", "admitted": "admit", "pointed out": "point out", "telling": "tell", "swore": "swear",
+	} {
+		if e := lex.verbs[form]; e == nil || e.lemma != lemma {
+			t.Errorf("%q: %+v, want %s", form, e, lemma)
+		}
+	}
+	ladder := []string{"think", "believe", "suggest", "say", "state", "assert", "confirm", "insist", "deny", "prove"}
+	for i, l := range ladder {
+		if e := lex.verbs[l]; e == nil || e.strength != i+1 {
+			t.Errorf("strength of %q: %+v, want %d", l, e, i+1)
+		}
+	}
+}
+
+func TestRegions(t *testing.T) {
+	for in, want := range map[string]string{
+		"“a” and “b c”":                 "“a”|“b c”",
+		"\"a,\" she said, \"b\"":        "\"a,\"|\"b\"",
+		"“he said “go” and left”":       "“he said “go” and left”",
+		"‘one’ and it’s ‘two’":          "‘one’|‘two’",
+		"“open\n\n“goes on” end":        "“open|“goes on”",
+		"it is 5’ 10\" tall":            "",
+		"the “lost mark is left alone.": "",
+	} {
+		var got []string
+		for _, r := range regions(in) {
+			got = append(got, r.Of(in))
+		}
+		if g := strings.Join(got, "|"); g != want {
+			t.Errorf("regions(%q) = %s, want %s", in, g, want)
+		}
+	}
+}
