@@ -35,3 +35,8 @@ check: lint race
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+# The long forms of the crawler's tests: 200 kills, a million addresses, large simulated webs.
+kill:
+	HEARSAY_KILLS=200 $(GO) test -count=1 -v -run TestKill ./crawl
+	HEARSAY_LONG=1 $(GO) test -count=1 -v -run 'TestFocus|TestMillion' ./crawl/...
