@@ -53,8 +53,15 @@ func (t *tracer) edges(c *corpus.Claim) []corpus.Edge {
 		all = append(all, t.cited(&c.Mentions[i], i == 0 || c.Mentions[i-1].Article != c.Mentions[i].Article)...)
 	}
 	titles := fullest(all)
+	named := map[corpus.ArticleID]bool{} // says with the claim itself where it is from
+	for _, x := range all {
+		named[x.mention.Article] = named[x.mention.Article] || x.own
+	}
 	for _, x := range all {
 		e := t.edge(c, x, titles)
+		if e.Ghost && !x.own && named[e.Child] {
+			continue
+		}
 		if e.Ghost && !x.own && len(t.of(x.name)) > 0 {
 			continue // the outlet is in the corpus; which article is meant, nobody says
 		}
