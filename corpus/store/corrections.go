@@ -18,8 +18,10 @@ import (
 const CorrectionsName = "corrections.jsonl"
 
 // ops are the operations that a correction may name.
-var ops = []string{"same", "different", "edge", "notAClaim", "mutation", "date", "outlet", "byline", "missed",
-	"exclude", "include", "forget", "status", "note"}
+var ops = []string{
+	"same", "different", "edge", "notAClaim", "mutation", "date", "outlet", "byline", "missed",
+	"exclude", "include", "forget", "status", "note",
+}
 
 // AppendCorrection appends e to the corrections of the corpus folder dir. When it returns nil, e is on disk.
 func AppendCorrection(dir string, e corpus.CorrectionEntry) error {
