@@ -17,7 +17,7 @@ type articlePage struct {
 	Mentions []corpus.Mention `json:"mentions"`
 	Copies   []corpus.Article `json:"copies,omitempty"`
 	CopyOf   *corpus.Article  `json:"copy_of,omitempty"`
-	Claims   []claimRow       `json:"claims"`
+	Claims   claimRows        `json:"claims"`
 	Edits    []edit           `json:"edits"`
 	Captures []corpus.Capture `json:"captures"`
 	Headline *shownBlock      `json:"-"` // the headline, where the text begins with it
@@ -34,7 +34,7 @@ func (s *Server) article(r *http.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &articlePage{Article: a, Mentions: []corpus.Mention{}, Claims: []claimRow{}, Captures: []corpus.Capture{}}
+	p := &articlePage{Article: a, Mentions: []corpus.Mention{}, Claims: claimRows{}, Captures: []corpus.Capture{}}
 	versions, err := s.versions(ctx, a.ID)
 	if err != nil {
 		return nil, err
@@ -102,14 +102,10 @@ type piece struct {
 }
 
 // Shared returns the claims that other outlets carry too.
-func (p *articlePage) Shared() []claimRow {
-	return slices.DeleteFunc(slices.Clone(p.Claims), func(c claimRow) bool { return c.Outlets < 2 })
-}
+func (p *articlePage) Shared() []claimRow { return p.Claims.shared() }
 
 // Alone returns the claims that only this outlet carries.
-func (p *articlePage) Alone() []claimRow {
-	return slices.DeleteFunc(slices.Clone(p.Claims), func(c claimRow) bool { return c.Outlets > 1 })
-}
+func (p *articlePage) Alone() []claimRow { return p.Claims.alone() }
 
 // show cuts the newest version into blocks, sentences and runs that link to claims, and lists what only older ones say.
 func (p *articlePage) show(l *lookup, claimOf map[corpus.MentionID]*claimRow) error {

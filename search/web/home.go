@@ -11,33 +11,6 @@ import (
 	"hearsay/corpus/store"
 )
 
-// A claimRow is a claim in a list.
-type claimRow struct {
-	ID        corpus.ClaimID     `json:"id"`
-	Kind      corpus.MentionKind `json:"kind"`
-	Statement string             `json:"statement"`
-	Articles  int                `json:"articles"`
-	Outlets   int                `json:"outlets"`
-	Drift     float64            `json:"drift"`
-	Sources   string             `json:"sources"`
-	Origin    string             `json:"origin,omitempty"`
-	Mutations []string           `json:"mutations"` // types, each once, the most telling first
-	Wordings  int                `json:"wordings"`
-}
-
-func rowOf(c *corpus.Claim) claimRow {
-	r := claimRow{
-		ID: c.ID, Kind: c.Kind, Statement: c.Statement, Articles: c.Articles, Outlets: c.Outlets, Drift: c.Drift,
-		Sources: c.Sources, Origin: c.Origin, Wordings: len(c.Variants), Mutations: []string{},
-	}
-	var all []corpus.Mutation
-	for _, v := range c.Variants {
-		all = append(all, v.Mutations...)
-	}
-	r.Mutations = append(r.Mutations, typesOf(all)...)
-	return r
-}
-
 // A homePage answers, within a screen, what a fact-checker asks first.
 type homePage struct {
 	Counts   store.Counts `json:"counts"`

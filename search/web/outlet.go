@@ -128,10 +128,17 @@ func (s *Server) outlets(r *http.Request) (any, error) {
 type outletPage struct {
 	Name    string       `json:"name"`
 	Rows    []articleRow `json:"articles"`
-	Claims  []claimRow   `json:"claims"`
+	Claims  claimRows    `json:"claims"`       // at most pageRows
+	Total   int          `json:"claims_total"` // of all claims
 	Sources []cited      `json:"sources"`
 	Readers []cited      `json:"cited_by"`
 }
+
+// Shared returns the claims that other outlets carry too.
+func (p *outletPage) Shared() []claimRow { return p.Claims.shared() }
+
+// Alone returns the claims that only this outlet carries.
+func (p *outletPage) Alone() []claimRow { return p.Claims.alone() }
 
 // A cited source or outlet, and in how many claims.
 type cited struct {
@@ -142,7 +149,7 @@ type cited struct {
 
 func (s *Server) outlet(r *http.Request) (any, error) {
 	name := r.PathValue("name")
-	p := &outletPage{Name: name, Claims: []claimRow{}}
+	p := &outletPage{Name: name, Claims: claimRows{}}
 	outlets := map[corpus.ArticleID]string{}
 	var err error
 	p.Rows, err = s.rows(r, func(a *corpus.Article) bool {
@@ -159,6 +166,7 @@ func (s *Server) outlet(r *http.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	p.Total = len(cs)
 	sources, readers := tally{}, tally{}
 	for i := range cs {
 		if len(p.Claims) < pageRows {
