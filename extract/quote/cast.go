@@ -286,7 +286,7 @@ func (c *cast) find(words []string) *entity {
 		return e
 	}
 	// "Bradley Smith" is the "Smith" of before only if that had no other first name
-	if len(e.words) == 1 || e.words[0] == words[0] {
+	if len(e.words) == 1 && strings.ToUpper(e.name) != e.name || e.words[0] == words[0] {
 		return e
 	}
 	return nil

@@ -6,7 +6,7 @@ import (
 
 // contentEnd returns the token after what the cue at v says, which begins at token first.
 func (f *finder) contentEnd(a *attribution, v, first int, s syntax.Sentence) int {
-	end := min(s.Last, f.clauseLimit(v, s, s.Last), f.openingClause(v, first, s))
+	end := min(s.Last, f.clauseLimit(v, first, s.Last, a.phrase), f.openingClause(v, first, s))
 	aside := a.spkFirst > s.First && f.word(a.spkFirst-1) == "," && (f.word(a.spkFirst) == "which" || f.word(a.spkFirst) == "who")
 	for k := first + 1; k < end; k++ {
 		if aside && f.word(k) == "," && f.region(k) < 0 && k+1 < end && f.finite(k+1) {
@@ -134,14 +134,18 @@ func (f *finder) newAttribution(i, end int) bool {
 	return k < end && e != nil && (joined || e.frames&(frameClause|frameQuote) != 0) && e.class != "think" && (f.finite(k) || f.tag(k) == "VBN" || joined && f.tag(k) == "VBG" && auxiliaries[f.word(k-1)]) && (joined || k+1 >= end || f.word(k+1) == "," || f.word(k+1) == ".")
 }
 
-// clauseLimit returns the token at which the clause of the cue at v ends, if it is a clause inside another that goes on.
-func (f *finder) clauseLimit(v int, s syntax.Sentence, end int) int {
+// clauseLimit returns the token at which the clause of the cue at v ends, if it is a clause inside another that goes on;
+// what is said begins at token first.
+func (f *finder) clauseLimit(v, first, end int, phrase bool) int {
 	for i, steps := v, 0; i >= 0 && steps < 6; i, steps = f.d.Tokens[i].Head, steps+1 {
 		switch f.d.Tokens[i].Rel {
 		case "acl:relcl", "acl", "advcl", "csubj":
 			_, last := f.d.Subtree(i)
 			if last >= end || last <= v+1 {
 				continue
+			}
+			if !phrase && f.finite(last) && !f.hasFinite(first, last) {
+				continue // what follows is the verb of what is said
 			}
 			if f.hasFinite(last, end) && (f.word(last-1) == "," || f.word(last) == "," || f.finite(last)) {
 				return last

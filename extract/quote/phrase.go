@@ -145,6 +145,9 @@ var nounPreps = words("of for at in from to with on")
 // phraseOf returns the tokens of the noun phrase whose head is h, before the cue at v: without appositions and relative
 // clauses behind it.
 func (f *finder) phraseOf(h, v int, s syntax.Sentence) (first, last int) {
+	for !wordy(f.word(h)) && h+1 < v {
+		h++ // a bullet
+	}
 	first, last = f.d.Subtree(h)
 	first, last = max(first, s.First), min(last, s.Last)
 	if h < v {

@@ -22,7 +22,7 @@ func (f *finder) verbCue(i int, s syntax.Sentence) (*cue, int) {
 	switch {
 	case f.word(i-1) == "to" && f.word(i-2) == "according":
 		return nil, 0
-	case w == "state" && f.word(i+1) != "that":
+	case (w == "state" || w == "reporting" && !auxiliaries[f.word(i-1)]) && f.word(i+1) != "that":
 		return nil, 0
 	case certain[w]:
 	case f.closing(i, e, s):
