@@ -1,10 +1,10 @@
 // Package claim decides which mentions, in any number of articles, state the same thing.
 //
 // [Cluster] is a pure function of the mentions and the corrections: it sorts what it is given, so the order in which
-// articles were imported does not matter. It works in five steps, one file each:
+// articles were imported does not matter. It works in six steps, one file each:
 //
-//	feature.go  what a mention is compared by: its words with their near-synonyms, weighted by how rare they are among
-//	            the mentions; names under one form ("the agency", "Harbour Board" and "HB" are one); figures
+//	feature.go  what a mention is compared by: its words (word.go) with their near-synonyms, weighted by how rare they
+//	            are among the mentions; names under one form ("the agency", "Harbour Board", "HB"); figures
 //	block.go    which pairs are worth comparing: they share two rare words, a figure, or a run of quoted words
 //	score.go    how alike two mentions are, and what keeps them apart whatever their words
 //	link.go     claims: groups whose members are alike on average, corrections obeyed

@@ -22,8 +22,10 @@ func press(t testing.TB, articles ...string) claim.Input {
 	for i, s := range articles {
 		outlet, body, _ := strings.Cut(s, ": ")
 		day := time.Date(2031, 5, 1+i, 0, 0, 0, 0, time.UTC)
-		a := corpus.Article{ID: corpus.NewArticleID("https://"+strings.ToLower(outlet)+".example/1", ""), Outlet: outlet,
-			Time: corpus.Time{Earliest: day, Latest: day.Add(24*time.Hour - 1)}}
+		a := corpus.Article{
+			ID: corpus.NewArticleID("https://"+strings.ToLower(outlet)+".example/1", ""), Outlet: outlet,
+			Time: corpus.Time{Earliest: day, Latest: day.Add(24*time.Hour - 1)},
+		}
 		ex, err := extract.Page(&corpus.Page{MediaType: "text/plain", Body: []byte(body)}, nil)
 		if err != nil {
 			t.Fatal(err)
@@ -205,8 +207,10 @@ func synthetic(n int) claim.Input {
 		words := slices.Clone(claims[r.IntN(len(claims))])
 		words[r.IntN(len(words))] = word(int(zipf.Uint64()))
 		words[r.IntN(len(words))] = word(int(zipf.Uint64()))
-		m := corpus.Mention{ID: corpus.MentionID(fmt.Sprintf("m%d", i)), Article: a, Kind: corpus.StatementMention,
-			Text: strings.Join(words, " "), Sentence: corpus.Span{Start: i % 40 * 200, End: i%40*200 + 199}}
+		m := corpus.Mention{
+			ID: corpus.MentionID(fmt.Sprintf("m%d", i)), Article: a, Kind: corpus.StatementMention,
+			Text: strings.Join(words, " "), Sentence: corpus.Span{Start: i % 40 * 200, End: i%40*200 + 199},
+		}
 		m.Start, m.End = m.Sentence.Start, m.Sentence.Start+len(m.Text)
 		in.Mentions = append(in.Mentions, m)
 	}

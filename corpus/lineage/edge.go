@@ -178,8 +178,10 @@ func rank(c corpus.Citation) (n int) {
 // edge makes the edge that x prints: to a collected article where it can be told which one is meant, else to a source
 // that is not in the corpus.
 func (t *tracer) edge(c *corpus.Claim, x cited, titles map[string]corpus.Citation) corpus.Edge {
-	e := corpus.Edge{Child: x.mention.Article, ChildMention: x.mention.ID, Name: x.name, Printed: true, Probability: byName,
-		Evidence: []corpus.Evidence{{Kind: "citation", Span: x.citation.Span, Text: x.citation.Text, Href: x.citation.Href}}}
+	e := corpus.Edge{
+		Child: x.mention.Article, ChildMention: x.mention.ID, Name: x.name, Printed: true, Probability: byName,
+		Evidence: []corpus.Evidence{{Kind: "citation", Span: x.citation.Span, Text: x.citation.Text, Href: x.citation.Href}},
+	}
 	if !x.own {
 		e.Probability, e.Printed = elsewhere, false
 	}
@@ -274,8 +276,10 @@ func (t *tracer) decide(c *corpus.Claim, add func(corpus.Edge)) {
 				continue
 			}
 			_, inCorpus := t.articles[corpus.ArticleID(d.Parent)]
-			add(corpus.Edge{Child: m.Article, ChildMention: m.ID, Parent: d.Parent, Ghost: !inCorpus, Name: t.nameOf(d),
-				Probability: byDecision, Evidence: []corpus.Evidence{{Kind: "correction", Span: m.Span, Text: d.Why}}})
+			add(corpus.Edge{
+				Child: m.Article, ChildMention: m.ID, Parent: d.Parent, Ghost: !inCorpus, Name: t.nameOf(d),
+				Probability: byDecision, Evidence: []corpus.Evidence{{Kind: "correction", Span: m.Span, Text: d.Why}},
+			})
 			break
 		}
 	}

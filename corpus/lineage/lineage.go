@@ -55,8 +55,10 @@ type tracer struct {
 }
 
 func newTracer(in Input) *tracer {
-	t := &tracer{articles: map[corpus.ArticleID]*corpus.Article{}, byURL: map[string]corpus.ArticleID{},
-		byOutlet: map[string][]corpus.ArticleID{}, citations: in.Citations, entities: map[string]bool{}}
+	t := &tracer{
+		articles: map[corpus.ArticleID]*corpus.Article{}, byURL: map[string]corpus.ArticleID{},
+		byOutlet: map[string][]corpus.ArticleID{}, citations: in.Citations, entities: map[string]bool{},
+	}
 	for i := range in.Claims {
 		for j := range in.Claims[i].Mentions {
 			if st := in.Claims[i].Mentions[j].Statement; st != nil {

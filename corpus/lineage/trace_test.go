@@ -14,8 +14,10 @@ import (
 // told makes a mention of article id that says text on the word of the chain.
 func told(id corpus.ArticleID, text string, chain ...corpus.ChainLink) corpus.Mention {
 	a := corpus.Anchor{Article: id, Sentence: text, Kind: corpus.StatementMention}
-	m := corpus.Mention{ID: a.ID(), Anchor: a, Article: id, Kind: a.Kind, Span: corpus.Span{End: len(text)},
-		Sentence: corpus.Span{End: len(text)}, Text: text, Stance: "asserts", Attribution: corpus.Attribution{Kind: "none"}}
+	m := corpus.Mention{
+		ID: a.ID(), Anchor: a, Article: id, Kind: a.Kind, Span: corpus.Span{End: len(text)},
+		Sentence: corpus.Span{End: len(text)}, Text: text, Stance: "asserts", Attribution: corpus.Attribution{Kind: "none"},
+	}
 	if len(chain) > 0 {
 		last := chain[len(chain)-1]
 		m.Attribution = corpus.Attribution{Kind: last.Kind, Source: last.Source, Cue: last.Cue, Chain: chain}
@@ -62,23 +64,39 @@ func TestEdges(t *testing.T) {
 		ms    []corpus.Mention
 		want  []string
 	}{
-		{name: "siblings have no edge", want: []string{},
-			ms: []corpus.Mention{told("a1", "The pier is cracked."), told("a2", "The pier is cracked.")}},
-		{name: "a named outlet that is collected", want: []string{"a2 <- a1"},
-			ms: []corpus.Mention{told("a1", "The pier is cracked."), told("a2", "The pier is cracked.", outlet("Northmere Courier"))}},
-		{name: "a part of its name", want: []string{"a2 <- a1"},
-			ms: []corpus.Mention{told("a1", "The pier is cracked."), told("a2", "The pier is cracked.", outlet("Courier"))}},
-		{name: "nobody cites a later article", want: []string{"a1 <- (Daily Gull)"},
-			ms: []corpus.Mention{told("a1", "The pier is cracked.", outlet("Daily Gull")), told("a3", "The pier is cracked.")}},
-		{name: "a source that is not collected", want: []string{"a1 <- (Island Post)", "a2 <- (The Island Post)"},
-			ms: []corpus.Mention{told("a1", "The pier is cracked.", outlet("Island Post")), told("a2", "The pier is cracked.", outlet("The Island Post"))}},
-		{name: "an outlet does not cite itself", want: []string{},
-			ms: []corpus.Mention{told("a1", "The pier is cracked.", outlet("the Courier"))}},
-		{name: "a survey is no outlet", want: []string{},
-			ms: []corpus.Mention{told("a1", "The pier is cracked.", outlet("A survey"))}},
-		{name: "a link", want: []string{"a3 <- a1"},
+		{
+			name: "siblings have no edge", want: []string{},
+			ms: []corpus.Mention{told("a1", "The pier is cracked."), told("a2", "The pier is cracked.")},
+		},
+		{
+			name: "a named outlet that is collected", want: []string{"a2 <- a1"},
+			ms: []corpus.Mention{told("a1", "The pier is cracked."), told("a2", "The pier is cracked.", outlet("Northmere Courier"))},
+		},
+		{
+			name: "a part of its name", want: []string{"a2 <- a1"},
+			ms: []corpus.Mention{told("a1", "The pier is cracked."), told("a2", "The pier is cracked.", outlet("Courier"))},
+		},
+		{
+			name: "nobody cites a later article", want: []string{"a1 <- (Daily Gull)"},
+			ms: []corpus.Mention{told("a1", "The pier is cracked.", outlet("Daily Gull")), told("a3", "The pier is cracked.")},
+		},
+		{
+			name: "a source that is not collected", want: []string{"a1 <- (Island Post)", "a2 <- (The Island Post)"},
+			ms: []corpus.Mention{told("a1", "The pier is cracked.", outlet("Island Post")), told("a2", "The pier is cracked.", outlet("The Island Post"))},
+		},
+		{
+			name: "an outlet does not cite itself", want: []string{},
+			ms: []corpus.Mention{told("a1", "The pier is cracked.", outlet("the Courier"))},
+		},
+		{
+			name: "a survey is no outlet", want: []string{},
+			ms: []corpus.Mention{told("a1", "The pier is cracked.", outlet("A survey"))},
+		},
+		{
+			name: "a link", want: []string{"a3 <- a1"},
 			cited: map[corpus.ArticleID][]corpus.Citation{"a3": {{Kind: "outlet", Sources: []string{"our friends"}, Href: "http://www.a1.example/pier#top"}}},
-			ms:    []corpus.Mention{told("a1", "The pier is cracked."), told("a3", "The pier is cracked.")}},
+			ms:    []corpus.Mention{told("a1", "The pier is cracked."), told("a3", "The pier is cracked.")},
+		},
 	} {
 		c := trace(as, x.cited, nil, x.ms...)
 		if got := edges(c); !reflect.DeepEqual(got, x.want) {
@@ -163,8 +181,10 @@ func TestDirection(t *testing.T) {
 func TestCorrectedEdge(t *testing.T) {
 	as := []corpus.Article{article("a1", "Courier", 1), article("a2", "Gull", 2)}
 	ms := []corpus.Mention{told("a1", "The pier is cracked."), told("a2", "The pier is cracked.")}
-	c := trace(as, nil, []corpus.CorrectionEntry{{Op: "edge", Article: "a2", Parent: "a1", Why: "the editor told us"},
-		{Op: "status", A: &ms[0].Anchor, Value: "disputed"}}, ms...)
+	c := trace(as, nil, []corpus.CorrectionEntry{
+		{Op: "edge", Article: "a2", Parent: "a1", Why: "the editor told us"},
+		{Op: "status", A: &ms[0].Anchor, Value: "disputed"},
+	}, ms...)
 	if got := edges(c); !reflect.DeepEqual(got, []string{"a2 <- a1"}) || c.Lineage[0].Printed || c.Status != "disputed" {
 		t.Errorf("%v %+v %s", got, c.Lineage, c.Status)
 	}

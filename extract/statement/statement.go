@@ -110,8 +110,10 @@ func (s *splitter) again(cs []clause) []clause {
 
 // statement describes clause c of sent.
 func (n *namer) statement(ex *corpus.Extraction, sent syntax.Sentence, c clause) corpus.Statement {
-	st := corpus.Statement{Span: n.doc.SpanOf(c.first, c.last), Sentence: sent.Span, Frame: c.frame,
-		Polarity: "affirmed", Certainty: "certain", Stance: "asserts"}
+	st := corpus.Statement{
+		Span: n.doc.SpanOf(c.first, c.last), Sentence: sent.Span, Frame: c.frame,
+		Polarity: "affirmed", Certainty: "certain", Stance: "asserts",
+	}
 	st.Text = st.Of(ex.Text)
 	n.core(&st, c)
 	for i := c.first; i < c.last; i++ {
