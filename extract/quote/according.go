@@ -129,6 +129,13 @@ func (f *finder) nounCue(i int, s syntax.Sentence) {
 			break
 		}
 	}
+	if a.spkLast <= a.spkFirst && n.speaks { // "public statements that …": the document is all that is named
+		first := i
+		for first > s.First && f.joins(first-1, first) {
+			first--
+		}
+		a.spkFirst, a.spkLast = first, i+1
+	}
 	if a.spkLast <= a.spkFirst {
 		return
 	}

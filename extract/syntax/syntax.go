@@ -5,7 +5,7 @@
 // averaged perceptrons (a tagger, and a greedy arc-hybrid parser) whose weights are embedded; cmd/train-syntax makes
 // them. A [Tagger] without weights still gives tags, by a few rules, but no structure: every Head is [NoHead].
 //
-// A parse is a guess. About one tag in seventeen and one head in six is wrong on text of the kind it was trained on, so
+// A parse is a guess. About one tag in twenty and one head in five is wrong on documents held out of training, so
 // finders should use it together with what the words themselves say.
 package syntax
 
