@@ -59,6 +59,9 @@ func ones(bs []bool) []float32 {
 // worst lists the pages that are read worst, when no page of their host was seen.
 func worst(w io.Writer, docs []*doc) {
 	for _, d := range docs {
+		if d.brief {
+			continue
+		}
 		var got []string
 		for i, body := range d.sample.Body(d.final) {
 			if body {
@@ -100,13 +103,19 @@ func probs(m *boost.Model, rows [][]float32) []float32 {
 
 // report prints precision and recall of four-word shingles, averaged over pages, at some thresholds.
 func report(w io.Writer, name string, docs []*doc, prob func(*doc) []float32) {
-	for _, least := range []float32{.3, .4, .5, .6} {
+	for _, c := range []struct {
+		least float32
+		brief bool
+	}{{.3, false}, {.4, false}, {.5, false}, {.6, false}, {.4, true}} {
 		var P, R float64
-		np := 0
+		np, nr := 0, 0
 		for _, d := range docs {
+			if d.brief != c.brief || len(d.gold) == 0 {
+				continue
+			}
 			var got []string
 			for i, p := range prob(d) {
-				if p >= least {
+				if p >= c.least {
 					got = append(got, d.words[i]...)
 				}
 			}
@@ -116,9 +125,14 @@ func report(w io.Writer, name string, docs []*doc, prob func(*doc) []float32) {
 				np++
 			}
 			R += float64(hit) / float64(o)
+			nr++
 		}
-		P, R = P/float64(max(1, np)), R/float64(len(docs))
-		fmt.Fprintf(w, "%-18s at %.1f: P %.4f R %.4f F1 %.4f\n", name, least, P, R, 2*P*R/(P+R))
+		P, R = P/float64(max(1, np)), R/float64(max(1, nr))
+		sort := ""
+		if c.brief {
+			sort = ", shortened pages"
+		}
+		fmt.Fprintf(w, "%-18s at %.1f: P %.4f R %.4f F1 %.4f%s\n", name, c.least, P, R, 2*P*R/(P+R), sort)
 	}
 }
 

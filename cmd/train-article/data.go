@@ -23,12 +23,14 @@ type doc struct {
 	words  [][]string // of each block
 	label  []bool
 	weight []float64
+	brief  bool      // made by short
 	prob   []float32 // what the first classifier said, when it had not seen the page
 	final  []float32
 }
 
-// read reads the pages of a file of JSON lines, gzipped.
-func read(path string) ([]*doc, error) {
+// read reads the pages of a file of JSON lines, gzipped. If short is positive each page is followed by a copy with a
+// short article, whose blocks weigh that much of what others do.
+func read(path string, short float64) ([]*doc, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
@@ -50,7 +52,11 @@ func read(path string) ([]*doc, error) {
 		} else if err != nil {
 			return nil, err
 		}
-		docs = append(docs, newDoc(r.URL, r.HTML, r.Body))
+		d := newDoc(r.URL, r.HTML, r.Body)
+		docs = append(docs, d)
+		if short > 0 {
+			docs = append(docs, d.short(short))
+		}
 	}
 }
 
@@ -66,6 +72,36 @@ func newDoc(address string, page []byte, body string) *doc {
 	return d
 }
 
+// short returns d as if its article were short: of the blocks of the body only the first few are left. The labelled
+// pages are mostly long ones; many news stories are not.
+func (d *doc) short(factor float64) *doc {
+	h := fnv.New32a()
+	io.WriteString(h, d.url)
+	left := 4 + int(h.Sum32()>>5)%16 // paragraphs that stay
+	drop := make([]bool, len(d.label))
+	s := &doc{url: d.url, host: d.host, brief: true}
+	for i, body := range d.label {
+		if drop[i] = body && left == 0; drop[i] {
+			continue
+		}
+		s.words, s.label = append(s.words, d.words[i]), append(s.label, body)
+		if body {
+			s.gold = append(s.gold, d.words[i]...)
+			if len(d.words[i]) > 15 {
+				left--
+			}
+		}
+	}
+	for _, ws := range s.words {
+		s.weight = append(s.weight, factor*weight(len(ws), len(s.gold)))
+	}
+	s.sample = d.sample.Without(drop)
+	return s
+}
+
+// weight is what a block of n words weighs on a page with a body of gold words: its share of the body, in percent.
+func weight(n, gold int) float64 { return min((float64(n)+2)/float64(max(gold, 50))*100, 20) }
+
 // words returns the words of s in lower case.
 func words(s string) []string {
 	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' })
@@ -78,7 +114,6 @@ func (d *doc) align() {
 	d.label = make([]bool, len(d.words))
 	d.weight = make([]float64, len(d.words))
 	at := 0
-	total := float64(max(len(d.gold), 50))
 	for i, ws := range d.words {
 		hit, run := 0, 0
 		for k := range ws {
@@ -92,8 +127,7 @@ func (d *doc) align() {
 		at += len(ws)
 		n := len(ws)
 		d.label[i] = n > 0 && float64(hit) >= .7*float64(n) && float64(run) >= .6*float64(n-1)
-		d.weight[i] = (float64(n) + 2) / total * 100
-		d.weight[i] = min(d.weight[i], 20)
+		d.weight[i] = weight(n, len(d.gold))
 	}
 }
 

@@ -21,6 +21,7 @@ import (
 func main() {
 	out := flag.String("out", "", "write the weights to this file")
 	folds := flag.Int("folds", 5, "number of folds of the cross-validation")
+	short := flag.Float64("short", .3, "weight of copies of the pages with a short article; 0: none")
 	o := defaults
 	flag.IntVar(&o.Trees, "trees", o.Trees, "number of trees")
 	flag.IntVar(&o.Depth, "depth", o.Depth, "depth of a tree")
@@ -33,18 +34,18 @@ func main() {
 		flag.Usage()
 		os.Exit(2)
 	}
-	if err := run(os.Stdout, flag.Arg(0), *out, *folds, o); err != nil {
+	if err := run(os.Stdout, flag.Arg(0), *out, *folds, *short, o); err != nil {
 		log.Fatal(err)
 	}
 }
 
 // run trains on the pages of file path.
-func run(w io.Writer, path, out string, folds int, o boost.Options) error {
-	docs, err := read(path)
+func run(w io.Writer, path, out string, folds int, short float64, o boost.Options) error {
+	docs, err := read(path, short)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(w, "%d pages\n", len(docs))
+	fmt.Fprintf(w, "%d pages, copies included\n", len(docs))
 	first, second := crossValidate(w, docs, folds, o)
 	if out == "" {
 		return nil

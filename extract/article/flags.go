@@ -69,12 +69,13 @@ var classWords = sync.OnceValue(func() map[string]flags {
 		if !ok || strings.HasPrefix(line, "#") {
 			continue
 		}
-		bit := flags(0)
-		if i := slices.Index(groups[:], name); i >= 0 {
-			bit = 1 << i
-		} else if name == "unseen" {
-			bit = fHidden
+		if name == "unseen" {
+			for _, w := range strings.Fields(words) {
+				m["="+strings.ReplaceAll(w, "-", "")] = fHidden
+			}
+			continue
 		}
+		bit := flags(1) << max(0, slices.Index(groups[:], name))
 		for _, w := range strings.Fields(words) {
 			m[w] |= bit
 		}
@@ -137,16 +138,17 @@ func (m *marker) names(s string) flags {
 	}
 	var f flags
 	if len(s) < 400 {
-		var buf [400]byte
+		var buf [900]byte
 		f = m.split(s, buf[:0])
 	}
 	m.seen[s] = f
 	return f
 }
 
-// split looks up the words of s, using buf for their lower-case form.
+// split looks up the words of s, using buf for their lower-case form. A whole class is looked up with "=" before it.
 func (m *marker) split(s string, buf []byte) (f flags) {
-	prev, start := -1, 0 // where the previous and the current word begin in buf
+	buf = append(buf, '=')
+	whole, prev, start := 0, -1, 1 // where the class, the previous word and the current word begin in buf
 	end := func() {
 		if len(buf) == start {
 			return
@@ -156,6 +158,12 @@ func (m *marker) split(s string, buf []byte) (f flags) {
 			f |= m.words[string(buf[prev:])]
 		}
 		prev, start = start, len(buf)
+	}
+	endClass := func() {
+		end()
+		f |= m.words[string(buf[whole:])]
+		buf = append(buf, '=')
+		whole, prev, start = len(buf)-1, -1, len(buf)
 	}
 	for i := range len(s) {
 		c := s[i]
@@ -168,12 +176,11 @@ func (m *marker) split(s string, buf []byte) (f flags) {
 		case isAlnum(c):
 			buf = append(buf, c)
 		case isSpace(c):
-			end()
-			prev = -1
+			endClass()
 		default:
 			end()
 		}
 	}
-	end()
+	endClass()
 	return f
 }

@@ -14,7 +14,7 @@ func (a *assembly) kinds() {
 	a.kind = make([]corpus.BlockKind, len(a.prob))
 	least := a.threshold()
 	for i := range a.prob {
-		if a.prob[i] < least {
+		if p := a.prob[i]; p < least && !(p >= least*.6 && a.quotes(i)) {
 			continue
 		}
 		if k, bad := a.reject(i); bad {
@@ -36,21 +36,33 @@ func (a *assembly) kinds() {
 }
 
 // threshold returns the probability from which on a block is body. On a page with hardly any it is lower: an article of
-// one paragraph looks much like the text around it.
+// a paragraph or two looks much like the text around it.
 func (a *assembly) threshold() float32 {
-	const fewWords = 40
+	const fewWords, least = 100, .12
 	words, top := 0, float32(0)
 	for i, p := range a.prob {
+		if a.p.blocks[i].flags&fComment != 0 || a.v.shapes[i].words < 8 {
+			continue
+		}
+		top = max(top, p)
 		if p >= bodyAt {
 			words += a.v.shapes[i].words
-		} else if a.v.shapes[i].words > 7 && a.p.blocks[i].flags&fComment == 0 {
-			top = max(top, p)
 		}
 	}
-	if words >= fewWords || top < .1 {
+	if words >= fewWords || top < least {
 		return bodyAt
 	}
-	return top * .8
+	return min(bodyAt, max(least, top*.5))
+}
+
+// quotes reports whether block i is a paragraph that quotes somebody: to lose one is worse than to have one too many.
+func (a *assembly) quotes(i int) bool {
+	b := &a.p.blocks[i]
+	if a.v.shapes[i].words < 10 || b.linked > 0 || b.own&(fRelated|fPromo|fAd|fCaption|fGallery) != 0 {
+		return false
+	}
+	text := a.p.of(b)
+	return strings.Contains(text, "“") && strings.Contains(text, "”") || strings.Count(text, `"`) > 1
 }
 
 // bodyKind returns the kind of a block that belongs to the article.

@@ -32,7 +32,7 @@ func (a *assembly) reject(i int) (corpus.BlockKind, bool) {
 	text := a.p.of(b)
 	lower := strings.ToLower(strings.TrimLeft(text, " [(*•-–—>»|"))
 	switch {
-	case isDateLine(text), strings.HasSuffix(lower, "click to tweet"), a.isTeaser(i):
+	case isDateLine(text), !strings.Contains(text, " ") && strings.HasPrefix(lower, "http") && b.linked == 0, strings.HasSuffix(lower, "click to tweet"), a.isTeaser(i):
 		return corpus.Boilerplate, true
 	case b.tag != atom.Li && leads(lower, relatedLead) && (b.linked*3 > int32(b.Len()) || s.words < 8 && !s.endStop):
 		return corpus.Boilerplate, true

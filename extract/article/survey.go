@@ -160,7 +160,7 @@ func (v *survey) block(x []float32, i int) []float32 {
 		x = append(x, bit(b.flags>>g&1 == 1)+bit(b.own>>g&1 == 1))
 	}
 	x = v.boxFeatures(x, b)
-	x = append(x, ratio(v.sigs[v.leaf[i]], v.paras))
+	x = append(x, ratio(v.sigs[v.leaf[i]], v.paras), bit(v.broken[i]), ratio(v.brokenIn[v.leaf[i]], v.leafs[v.leaf[i]]))
 	x = v.place(x, i)
 	x = v.meaning(x, i)
 	for d := 1; d <= neighbours/2; d++ {

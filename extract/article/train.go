@@ -1,6 +1,10 @@
 package article
 
-import "hearsay/corpus"
+import (
+	"slices"
+
+	"hearsay/corpus"
+)
 
 // A Sample is the blocks of one page as the trainer sees them.
 type Sample struct {
@@ -13,8 +17,11 @@ type Sample struct {
 // SampleOf reads the blocks of the HTML page p and their features, for cmd/train-article.
 func SampleOf(p *corpus.Page) *Sample {
 	text, _, _ := decode(p.Body, p.MediaType)
-	pg := walk(text, parseTree(text))
-	v, f := surveyPage(pg, p)
+	return sampleOf(walk(text, parseTree(text)), p)
+}
+
+func sampleOf(pg *page, in *corpus.Page) *Sample {
+	v, f := surveyPage(pg, in)
 	f.dates(v.head)
 	f.byline(v.head)
 	s := &Sample{Features: v.rows, v: v, f: f}
@@ -22,6 +29,23 @@ func SampleOf(p *corpus.Page) *Sample {
 		s.Texts = append(s.Texts, pg.of(&pg.blocks[i]))
 	}
 	return s
+}
+
+// Without returns the sample of the same page with some blocks taken out, as if they had never been on it.
+func (s *Sample) Without(drop []bool) *Sample {
+	pg := *s.v.p
+	pg.blocks, pg.boxes = nil, slices.Clone(pg.boxes)
+	for i := range pg.boxes {
+		x := &pg.boxes[i]
+		x.text, x.linked, x.paras, x.blocks, x.direct = 0, 0, 0, 0, 0
+	}
+	for i, b := range s.v.p.blocks {
+		if !drop[i] {
+			pg.blocks = append(pg.blocks, b)
+		}
+	}
+	pg.sum()
+	return sampleOf(&pg, s.f.in)
 }
 
 // Context returns the features for the second classifier, given the answers of the first.

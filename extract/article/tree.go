@@ -2,7 +2,6 @@ package article
 
 import (
 	"bytes"
-	"fmt"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -112,16 +111,4 @@ func nodeText(n *html.Node, limit int) string {
 	}
 	walk(n)
 	return strings.Join(strings.Fields(b.String()), " ")
-}
-
-// describe names n for a person: "div.story#main".
-func describe(n *html.Node) string {
-	s := n.Data
-	if c := attr(n, "class"); c != "" {
-		s += "." + strings.Join(strings.Fields(c), ".")
-	}
-	if id := attr(n, "id"); id != "" {
-		s += fmt.Sprintf("#%s", id)
-	}
-	return s
 }
