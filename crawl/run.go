@@ -51,7 +51,8 @@ func (c *Crawler) Run(ctx context.Context) (*Summary, error) {
 	r.work(ctx)
 	sum := r.count.summary(r.progress())
 	sum.Ended = r.stop
-	sum.LeftOff = r.frontier.Stats().LeftOff
+	stats := r.frontier.Stats()
+	sum.LeftOff, sum.Disallowed = stats.LeftOff, stats.Forbidden
 	err = errors.Join(r.fatal, r.frontier.Close())
 	r.report(sum.Progress, true)
 	return sum, err

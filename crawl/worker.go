@@ -62,15 +62,9 @@ func (w *worker) done(l frontier.Lease, r frontier.Result) {
 // address fetches what is not a robots.txt, if it may be fetched.
 func (w *worker) address(ctx context.Context, l frontier.Lease) {
 	rules := w.frontier.RobotsOf(l)
-	d := rules.Test(w.Agent, l.URL)
-	switch {
-	case !d.Allowed && d.Line == 0: // unreachable: not forbidden for good
+	if d := rules.Test(w.Agent, l.URL); !d.Allowed { // the frontier leases nothing that is forbidden; this is the second lock
 		w.frontier.Leave(l, d.Reason)
 		w.frontier.Release(l)
-		return
-	case !d.Allowed:
-		w.count.do(func(s *Summary) { s.Disallowed++ })
-		w.done(l, frontier.Result{State: frontier.Disallowed, Why: fmt.Sprintf("robots.txt line %d: %s", d.Line, d.Rule)})
 		return
 	}
 	if why := w.traps.blocked(l.URL); why != "" && l.Visit == nil {

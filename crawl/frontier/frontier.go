@@ -150,21 +150,22 @@ type Frontier struct {
 	lock *os.File
 	log  *log
 
-	mu      sync.Mutex
-	arena   arena
-	table   table
-	entries chunked
-	origins []*origin
-	byName  map[string]uint32 // origin -> index
-	hosts   []*host
-	options Options
-	byHost  map[string]uint32
-	due     dueHeap
-	offers  []offer // scratch of Lease
-	visits  map[ID]*Visit
-	why     map[ID]string
-	out     int // leases that have not come back
-	counts  [len(stateNames)]int
+	mu        sync.Mutex
+	arena     arena
+	table     table
+	entries   chunked
+	origins   []*origin
+	byName    map[string]uint32 // origin -> index
+	hosts     []*host
+	options   Options
+	byHost    map[string]uint32
+	due       dueHeap
+	offers    []offer // scratch of Lease
+	forbidden int     // addresses that robots.txt forbade in this run
+	visits    map[ID]*Visit
+	why       map[ID]string
+	out       int // leases that have not come back
+	counts    [len(stateNames)]int
 }
 
 // An origin is scheme, host and port: what one robots.txt speaks for.

@@ -16,9 +16,13 @@ func (f *Frontier) Lease(now time.Time) (l Lease, wait time.Duration, ok bool) {
 	defer f.mu.Unlock()
 	f.wake(now)
 	best := f.best(now)
-	if best.h != nil && !best.at.After(now) {
-		return f.take(best.h, best.origin, now), 0, true
+	for best.h != nil && !best.at.After(now) {
+		if !f.forbid(best.origin) {
+			return f.take(best.h, best.origin, now), 0, true
+		}
+		best = f.best(now)
 	}
+	f.logged(f.log.commit())
 	next := best.at
 	if len(f.due) > 0 {
 		if t := time.Unix(int64(f.due[0].due), 0); next.IsZero() || t.Before(next) {
@@ -29,6 +33,29 @@ func (f *Frontier) Lease(now time.Time) (l Lease, wait time.Duration, ok bool) {
 		return Lease{}, 0, false
 	}
 	return Lease{}, max(next.Sub(now), time.Millisecond), false
+}
+
+// forbid reports whether robots.txt forbids the first address of an origin (-1 for a job, which is never forbidden), and
+// settles it then.
+func (f *Frontier) forbid(origin int) bool {
+	if origin < 0 {
+		return false
+	}
+	o := f.origins[origin]
+	id := o.queue[0].id
+	d := o.rules.Test(f.options.Agent, f.urlOf(id))
+	if d.Allowed || d.Line == 0 {
+		return false
+	}
+	o.queue.pop()
+	e := f.entries.at(id)
+	e.set(isQueued, false)
+	f.settle(id, Disallowed, time.Time{}, "") // record finds out why again
+	f.log.done(id, e, "", "", time.Time{})
+	if f.forbidden++; len(f.log.buf) > 1<<20 {
+		f.logged(f.log.commit())
+	}
+	return true
 }
 
 // An offer is the best that a host has, and from when on it may be leased.

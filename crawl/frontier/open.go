@@ -46,9 +46,9 @@ func Open(dir string, o Options) (*Frontier, error) {
 }
 
 // List returns the addresses of the frontier in dir as they were last written, also while a crawl is using it. It
-// changes nothing.
-func List(dir string) ([]Record, error) {
-	f := empty(dir, Options{})
+// changes nothing. agent is whose rules explain what is disallowed.
+func List(dir, agent string) ([]Record, error) {
+	f := empty(dir, Options{Agent: agent})
 	numbers, err := f.logs()
 	if err != nil || len(numbers) == 0 {
 		return nil, err

@@ -1,6 +1,9 @@
 package frontier
 
-import "iter"
+import (
+	"fmt"
+	"iter"
+)
 
 // A Record is what the frontier knows of an address, for people.
 type Record struct {
@@ -15,19 +18,20 @@ type Record struct {
 
 // Stats counts addresses by state and hosts by what they do.
 type Stats struct {
-	Known    int
-	States   map[State]int
-	Waiting  int               // hosts with addresses that wait
-	LeftOff  map[string]string // hosts that were left alone, and why
-	Memory   int               // bytes of entries, paths and index, without visits
-	LogBytes int64
+	Known     int
+	States    map[State]int
+	Forbidden int               // addresses that robots.txt forbade since Open
+	Waiting   int               // hosts with addresses that wait
+	LeftOff   map[string]string // hosts that were left alone, and why
+	Memory    int               // bytes of entries, paths and index, without visits
+	LogBytes  int64
 }
 
 // Stats returns the present counts.
 func (f *Frontier) Stats() Stats {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	s := Stats{Known: f.entries.n, States: map[State]int{}, LeftOff: map[string]string{}, LogBytes: f.log.size}
+	s := Stats{Known: f.entries.n, States: map[State]int{}, LeftOff: map[string]string{}, LogBytes: f.log.size, Forbidden: f.forbidden}
 	for st, n := range f.counts {
 		if n > 0 {
 			s.States[State(st)] = n
@@ -69,7 +73,12 @@ func (f *Frontier) record(id ID) (Record, bool) {
 		return Record{}, false
 	}
 	e := f.entries.at(id)
+	why := f.why[id]
+	if rules := f.origins[e.origin].rules; e.state == Disallowed && rules != nil {
+		d := rules.Test(f.options.Agent, f.urlOf(id))
+		why = fmt.Sprintf("robots.txt line %d: %s", d.Line, d.Rule)
+	}
 	return Record{
-		URL: f.urlOf(id), State: e.state.String(), Why: f.why[id], Score: e.score, Depth: e.depth, Cites: int(e.cites), Via: f.urlOf(e.via),
+		URL: f.urlOf(id), State: e.state.String(), Why: why, Score: e.score, Depth: e.depth, Cites: int(e.cites), Via: f.urlOf(e.via),
 	}, true
 }
