@@ -49,6 +49,27 @@ func regions(s string) []region {
 	return out
 }
 
+// withBlocks adds to rs the blocks that the page sets as quotations, whole; marks inside them are part of them.
+func withBlocks(rs []region, s string, blocks []corpus.Block) []region {
+	var out []region
+	for _, b := range blocks {
+		if b.Kind == corpus.BlockQuote && b.Valid(s) && strings.TrimSpace(b.Of(s)) != "" {
+			out = append(out, region{Span: b.Span, body: b.Span, block: true})
+		}
+	}
+	if len(out) == 0 {
+		return rs
+	}
+	quoted := out
+	for _, r := range rs {
+		if !crosses(quoted, r.Span) {
+			out = append(out, r)
+		}
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i].Start < out[j].Start })
+	return out
+}
+
 // paragraph appends the regions of the paragraph s[start:end] with the marks ms.
 func paragraph(out []region, s string, start, end int, ms []mark) []region {
 	first := len(out)

@@ -81,7 +81,7 @@ type finder struct {
 
 func newFinder(d *syntax.Doc, blocks []corpus.Block) *finder {
 	f := &finder{d: d, s: d.Text, blocks: blocks}
-	for _, r := range regions(d.Text) { // those in blocks that are not mined have no tokens
+	for _, r := range withBlocks(regions(d.Text), d.Text, blocks) { // those in blocks that are not mined have no tokens
 		if i := d.TokenAt(r.Start); i < len(d.Tokens) && d.Tokens[i].Start < r.End {
 			f.regs = append(f.regs, r)
 		}

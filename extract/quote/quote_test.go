@@ -239,3 +239,17 @@ func TestRegions(t *testing.T) {
 		}
 	}
 }
+
+func TestBlockQuote(t *testing.T) {
+	s := "Ines Falk wrote to the port on Monday.\n\nWe have waited for years. Nobody came.\n\nThe port did not answer."
+	a, b := strings.Index(s, "We have"), strings.Index(s, "\n\nThe port")
+	blocks := []corpus.Block{
+		{Kind: corpus.Para, Span: corpus.Span{Start: 0, End: a - 2}},
+		{Kind: corpus.BlockQuote, Span: corpus.Span{Start: a, End: b}},
+		{Kind: corpus.Para, Span: corpus.Span{Start: b + 2, End: len(s)}},
+	}
+	got := Find(syntax.Default().Parse(s, text.Sentences(s)), blocks, nil).Quotes
+	if len(got) != 1 || got[0].Kind != "direct" || got[0].Text != "We have waited for years. Nobody came." {
+		t.Errorf("got %+v", got)
+	}
+}
