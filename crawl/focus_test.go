@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"hearsay/corpus"
 )
 
 func TestHint(t *testing.T) {
@@ -274,5 +276,17 @@ func TestFocus(t *testing.T) {
 	t.Logf("%.1f%% of all", 100*share)
 	if share < goal {
 		t.Errorf("less than %.0f%% are found", 100*goal)
+	}
+}
+
+// What the judge that looks for terms only costs; the extractor is measured in its own package.
+func BenchmarkJudge(b *testing.B) {
+	f := newFocus(Story{Terms: []Term{{Text: "harbour port"}, {Text: "ICE"}, {Text: "mass surveillance"}}, Threshold: 1})
+	p := &corpus.Page{URL: "http://a.example/1", MediaType: "text/html", Body: heavyPages(1)[0]}
+	b.SetBytes(int64(len(p.Body)))
+	for b.Loop() {
+		if v, err := f.Judge(b.Context(), p); err != nil || v.Why == "" {
+			b.Fatal(v, err)
+		}
 	}
 }
