@@ -9,6 +9,7 @@ import (
 	"hearsay/corpus/corpustest"
 	"hearsay/corpus/text"
 	"hearsay/extract/statement"
+	"hearsay/extract/syntax"
 )
 
 // extraction reads plain text as one paragraph a line, the first of them the headline where it has no full stop.
@@ -118,10 +119,11 @@ func BenchmarkFind(b *testing.B) {
 	if n := len(text.Sentences(s)); n != 80 {
 		b.Fatal(n)
 	}
+	doc := syntax.Default().Parse(s, statement.Sentences(ex))
 	b.SetBytes(int64(len(s)))
 	b.ReportAllocs()
 	for b.Loop() {
-		if n := len(statement.Find(ex, nil)); n < 80 {
+		if n := len(statement.Find(ex, doc)); n < 80 {
 			b.Fatal(n)
 		}
 	}
