@@ -24,7 +24,7 @@ func TestDemoInBrowser(t *testing.T) {
 	}
 	tab := newTab(t)
 	f, url := serveSample(t)
-	const width, height = 1100, 1060
+	const width, height = 1100, 1000
 	if *screenshot != "" {
 		inTab(t, tab, chromedp.EmulateViewport(width, height))
 		inTab(t, tab, chromedp.Navigate(url+"claim/"+string(showpiece(t, f))))

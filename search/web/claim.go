@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"net/http"
 	"slices"
 
@@ -11,12 +12,13 @@ import (
 // JSON twin is the claim as the claims command prints it, with the timeline.
 type claimPage struct {
 	corpus.Claim
-	Timeline *Timeline `json:"timeline,omitempty"`
-	Wordings []wording `json:"-"`
-	First    *place    `json:"-"` // the earliest that was collected
-	Lines    *lineage  `json:"-"`
-	Named    []string  `json:"-"` // sources that the articles name
-	More     int       `json:"-"` // wordings that are left out
+	Timeline *Timeline  `json:"timeline,omitempty"`
+	Kin      []claimRow `json:"related,omitempty"` // claims of the same family
+	Wordings []wording  `json:"-"`
+	First    *place     `json:"-"` // the earliest that was collected
+	Lines    *lineage   `json:"-"`
+	Named    []string   `json:"-"` // sources that the articles name
+	More     int        `json:"-"` // wordings that are left out
 }
 
 // openWordings is how many comparisons stand open when the page is opened.
@@ -61,6 +63,9 @@ func (s *Server) claim(r *http.Request) (any, error) {
 	if p.Lines, err = l.lineage(&c, in); err != nil {
 		return nil, err
 	}
+	if p.Kin, err = s.kin(r.Context(), &c); err != nil {
+		return nil, err
+	}
 	for _, src := range p.Lines.Sources {
 		p.Named = append(p.Named, src.Name)
 	}
@@ -101,6 +106,33 @@ func (p *claimPage) wordings(l *lookup, shown []corpus.Variant) error {
 		p.Wordings = append(p.Wordings, w)
 	}
 	return nil
+}
+
+// kin returns the claims that are bound to c by arithmetic or by one statement. They stand in the same articles as a rule,
+// so the first few articles are asked.
+func (s *Server) kin(ctx context.Context, c *corpus.Claim) ([]claimRow, error) {
+	const asked = 3
+	if c.Family == "" {
+		return nil, nil
+	}
+	var out []claimRow
+	articles, seen := map[corpus.ArticleID]bool{}, map[corpus.ClaimID]bool{c.ID: true}
+	for _, m := range c.Mentions {
+		if articles[m.Article] || len(articles) == asked {
+			continue
+		}
+		articles[m.Article] = true
+		for k, err := range s.Store.ClaimsOf(ctx, m.Article) {
+			if err != nil {
+				return nil, err
+			}
+			if k.Family == c.Family && !seen[k.ID] {
+				seen[k.ID] = true
+				out = append(out, rowOf(&k))
+			}
+		}
+	}
+	return out, nil
 }
 
 func (p *claimPage) timeline(l *lookup) (*Timeline, error) {

@@ -38,14 +38,9 @@ func (l *lookup) lineage(c *corpus.Claim, wordings map[corpus.ArticleID][]int) (
 		if !ok {
 			i = len(out.Sources)
 			at[e.Parent] = i
-			src := source{Name: e.Name, Ghost: e.Ghost}
-			if !e.Ghost {
-				src.Href = "/article/" + e.Parent
-				if a, err := l.article(e.Parent); err != nil {
-					return nil, err
-				} else if a != nil {
-					src.Name = outletOf(a)
-				}
+			src, err := l.source(&e)
+			if err != nil {
+				return nil, err
 			}
 			out.Sources = append(out.Sources, src)
 		}
@@ -73,6 +68,19 @@ func (l *lookup) lineage(c *corpus.Claim, wordings map[corpus.ArticleID][]int) (
 	return out, err
 }
 
+// source describes the parent of e.
+func (l *lookup) source(e *corpus.Edge) (source, error) {
+	if e.Ghost {
+		return source{Name: e.Name, Ghost: true}, nil
+	}
+	src := source{Name: e.Name, Href: "/article/" + e.Parent}
+	a, err := l.article(e.Parent)
+	if err == nil && a != nil {
+		src.Name = outletOf(a)
+	}
+	return src, err
+}
+
 // shownEvidence returns the passages of es, each once.
 func shownEvidence(es []corpus.Evidence) []corpus.Evidence {
 	var out []corpus.Evidence
@@ -94,44 +102,56 @@ func (l *lookup) graph(edges []corpus.Edge, wordings map[corpus.ArticleID][]int)
 		return nil, nil
 	}
 	together := ghostsTogether(edges)
-	at := map[string]int{}
-	var nodes []Node
-	add := func(id string, n Node) int {
-		i, ok := at[id]
-		if !ok {
-			i = len(nodes)
-			at[id] = i
-			nodes = append(nodes, n)
-		}
-		return i
-	}
-	known := func(id string) (int, error) {
-		a, err := l.article(id)
-		if err != nil || a == nil {
-			return add(id, Node{Name: "no longer in the corpus"}), err
-		}
-		n := Node{Name: outletOf(a), Sub: cmp.Or(day(a.Time.Earliest), "date unknown"), Href: "/article/" + id, Title: titleOf(a), Variants: wordings[a.ID]}
-		return add(id, n), nil
-	}
-	var lines []Line
+	b := builder{l: l, wordings: wordings, at: map[string]int{}}
 	for _, e := range edges {
-		to, err := known(string(e.Child))
+		to, err := b.article(string(e.Child))
 		if err != nil {
 			return nil, err
 		}
 		var from int
 		if e.Ghost {
 			g := together[e.Parent]
-			from = add(g.key, Node{Name: g.label(), Sub: "not in the corpus", Title: g.title(), Ghost: true})
-		} else if from, err = known(e.Parent); err != nil {
+			from = b.node(g.key, Node{Name: g.label(), Sub: "not in the corpus", Title: g.title(), Ghost: true})
+		} else if from, err = b.article(e.Parent); err != nil {
 			return nil, err
 		}
-		lines = addLine(lines, Line{From: from, To: to, Printed: e.Printed, Probability: e.Probability})
+		b.lines = addLine(b.lines, Line{From: from, To: to, Printed: e.Printed, Probability: e.Probability})
 	}
-	if len(nodes) > graphNodes {
+	if len(b.nodes) > graphNodes {
 		return nil, nil
 	}
-	return newGraph(nodes, lines), nil
+	return newGraph(b.nodes, b.lines), nil
+}
+
+// A builder collects the nodes and lines of a graph.
+type builder struct {
+	l        *lookup
+	wordings map[corpus.ArticleID][]int
+	at       map[string]int // index of the node of an id
+	nodes    []Node
+	lines    []Line
+}
+
+// node returns the index of the node of id; it is n if it is new.
+func (b *builder) node(id string, n Node) int {
+	i, ok := b.at[id]
+	if !ok {
+		i = len(b.nodes)
+		b.at[id] = i
+		b.nodes = append(b.nodes, n)
+	}
+	return i
+}
+
+// article returns the index of the node of an article.
+func (b *builder) article(id string) (int, error) {
+	a, err := b.l.article(id)
+	if err != nil || a == nil {
+		return b.node(id, Node{Name: "no longer in the corpus"}), err
+	}
+	return b.node(id, Node{
+		Name: outletOf(a), Sub: cmp.Or(day(a.Time.Earliest), "date unknown"), Href: "/article/" + id, Title: titleOf(a), Variants: b.wordings[a.ID],
+	}), nil
 }
 
 // addLine appends l, or strengthens the line that is already there.

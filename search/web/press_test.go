@@ -152,6 +152,11 @@ func (p *press) trace(opening corpus.Mention) {
 		{ID: "w2", Label: "B", Text: p.second.Text, Mentions: []corpus.MentionID{p.second.ID}, From: "w1", Directed: true, Drift: corpus.Drift{Score: .6}, Mutations: []corpus.Mutation{
 			{Type: "reworded", Rule: "other words", From: corpus.Place{Mention: p.first.ID, Span: p.first.Span, Text: p.first.Text}, To: corpus.Place{Mention: p.second.ID, Span: p.second.Span, Text: p.second.Text}},
 			{Type: "value_changed", Rule: "40 is not 60", From: about, To: sixty},
+			{
+				Type: "attribution_dropped", Rule: "no source",
+				From: corpus.Place{Mention: p.first.ID, Span: corpus.Span{End: len("Pier shut")}, Text: "Pier shut"},
+				To:   corpus.Place{Mention: p.second.ID, Span: p.second.Span, Text: p.second.Text},
+			},
 			{Type: "approximator_dropped", Rule: "“about” is gone", From: part(p.first, "about"), To: sixty},
 		}},
 		{ID: "w3", Label: "C", Text: p.older.Text, Mentions: []corpus.MentionID{p.older.ID}, From: "w2", Drift: corpus.Drift{Score: .2}, Mutations: []corpus.Mutation{
@@ -164,7 +169,7 @@ func (p *press) trace(opening corpus.Mention) {
 	}
 	err := p.store.PutTrace(p.tb.Context(), store.Trace{Rev: "r1", Seq: 1, Copies: map[corpus.ArticleID]corpus.ArticleID{p.copied: p.paper}, Claims: []corpus.Claim{
 		{
-			ID: p.claim, Kind: corpus.StatementMention, Statement: p.first.Text, Articles: 3, Outlets: 3, Sources: "single", Origin: "Gull Wire", Drift: .6,
+			ID: p.claim, Family: "f1", Kind: corpus.StatementMention, Statement: p.first.Text, Articles: 3, Outlets: 3, Sources: "single", Origin: "Gull Wire", Drift: .6,
 			Warning:           "3 outlets, one origin: all lead to Gull Wire.",
 			EarliestCollected: corpus.Collected{Article: p.wire, Outlet: "Gull Wire", Time: corpus.Time{Earliest: opened, Latest: opened}},
 			Mentions:          ms, Variants: variants, Lineage: []corpus.Edge{
@@ -173,7 +178,7 @@ func (p *press) trace(opening corpus.Mention) {
 			},
 		},
 		{
-			ID: p.single, Kind: corpus.StatementMention, Statement: opening.Text, Articles: 1, Outlets: 1, Sources: "unknown",
+			ID: p.single, Family: "f1", Kind: corpus.StatementMention, Statement: opening.Text, Articles: 1, Outlets: 1, Sources: "unknown",
 			Mentions: []corpus.Mention{opening},
 			Variants: []corpus.Variant{{ID: "w9", Label: "A", Text: opening.Text, Mentions: []corpus.MentionID{opening.ID}, Mutations: []corpus.Mutation{}}},
 		},

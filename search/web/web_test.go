@@ -198,19 +198,25 @@ func TestClaimPage(t *testing.T) {
 		t.Errorf("earliest collected %q", got)
 	}
 	b := d.Find("#wB")
-	if got := words(b.Find(".side blockquote").First()); got != "The pier lost about2 40 planks1, the harbour master said." {
+	if got := words(b.Find(".side blockquote").First()); got != "Pier shut2 after storm The pier lost about3 40 planks1, the harbour master said." {
 		t.Errorf("from side: %q", got)
 	}
-	if got := words(b.Find(".side").Last()); !strings.Contains(got, "the pier lost 60 planks1,2.") {
+	if got := words(b.Find(".side").Last()); !strings.Contains(got, "the pier lost 60 planks1,3.") {
 		t.Errorf("to side: %q", got)
 	}
 	var list []string
 	b.Find(".changes b").Each(func(_ int, s *goquery.Selection) { list = append(list, words(s)) })
-	if got := strings.Join(list, ", "); got != "value changed, approximator dropped, reworded" {
+	if got := strings.Join(list, ", "); got != "value changed, attribution dropped, approximator dropped, reworded" {
 		t.Errorf("changes %q: want the most telling first", got)
 	}
 	if got := words(d.Find("#wC")); !strings.Contains(got, "Neither a printed source nor the dates") {
 		t.Errorf("a difference without direction is not told as one: %q", got)
+	}
+	if got := d.Find("main").Find(`a[href="/claim/` + string(p.single) + `"]`).Length(); got != 1 {
+		t.Errorf("%d links to the claim of the same family", got)
+	}
+	if got := words(b.Find(".changes li").Eq(1)); !strings.Contains(got, "Pier shut") || !strings.Contains(got, "nothing like it") {
+		t.Errorf("the dropped source is listed as %q", got)
 	}
 	if nodes, lines := d.Find(".graph .node").Length(), d.Find(".graph .line").Length(); nodes != 3 || lines != 2 {
 		t.Errorf("graph of %d nodes and %d lines, want 3 and 2", nodes, lines)
