@@ -74,7 +74,7 @@ func recoverIfNeeded(ctx context.Context, e *env, f *folder, o buildOptions) err
 // extractStale extracts every capture that this program has not extracted yet. Merging two addresses of one article, or
 // learning what the pages of a site have in common, makes captures stale once more, hence the rounds.
 func extractStale(ctx context.Context, e *env, f *folder) error {
-	x := extract.Extractor{Log: e.log(), Judge: judge(f.story), Profile: profiles(ctx, f), Outlet: func(host string) string {
+	x := extract.Extractor{Log: e.log(), Judge: naming(e, judge(f.story)), Profile: profiles(ctx, f), Outlet: func(host string) string {
 		if o := f.story.OutletOf(host); o != nil {
 			return o.Name
 		}
@@ -100,6 +100,7 @@ func extractStale(ctx context.Context, e *env, f *folder) error {
 		sum.Extracted += s.Extracted
 		sum.Left += s.Left
 		sum.Refused += s.Refused
+		e.refused += s.Refused // the extractor has named them
 		if err := learnProfiles(ctx, f); err != nil {
 			return err
 		}

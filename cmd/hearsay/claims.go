@@ -55,7 +55,7 @@ func runClaims(ctx context.Context, e *env, f *folder, query string, o claimsOpt
 			if e.json {
 				return e.line(c)
 			}
-			return printClaim(e.stdout, &c)
+			return printClaim(e.people(), &c)
 		}
 		if !errors.Is(err, corpus.ErrNotFound) {
 			return err
@@ -97,7 +97,7 @@ func runClaims(ctx context.Context, e *env, f *folder, query string, o claimsOpt
 		e.sayf("no claims%s", map[bool]string{true: " match", false: " yet; run: hearsay build"}[query != "" || o != claimsOptions{by: o.by, limit: o.limit}])
 		return nil
 	}
-	return printClaims(e.stdout, shown)
+	return printClaims(e.people(), shown)
 }
 
 func (o claimsOptions) match(c *corpus.Claim) bool {

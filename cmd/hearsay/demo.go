@@ -118,9 +118,9 @@ func printDemo(ctx context.Context, e *env, f *folder) error {
 		}
 		return nil
 	}
-	fmt.Fprintf(e.stdout, "\n%s: the claims that changed most (fictional sample coverage)\n\n", f.story.Name)
+	fmt.Fprintf(e.people(), "\n%s: the claims that changed most (fictional sample coverage)\n\n", f.story.Name)
 	for _, c := range cs {
-		if err := printChange(e.stdout, &c); err != nil {
+		if err := printChange(e.people(), &c); err != nil {
 			return err
 		}
 	}

@@ -13,11 +13,11 @@ import (
 // An env is what a command uses of the world outside, and the global flags. Tests replace it.
 type env struct {
 	stdin          io.Reader
-	stdout, stderr io.Writer
+	stdout, stderr io.Writer // data goes to stdout as it is; what a person reads goes through plain
+	screen         io.Writer // the terminal, where progress is drawn; nil if stderr is none
 	now            func() time.Time
 	client         *http.Client
 	getenv         func(string) string
-	terminal       bool // stderr is a terminal: progress may be drawn
 
 	corpus               string
 	json, quiet, verbose bool
@@ -45,6 +45,9 @@ func (e *env) log() *slog.Logger {
 	}
 	return slog.New(slog.NewTextHandler(e.stderr, &slog.HandlerOptions{Level: level}))
 }
+
+// people is stdout for text that a person reads.
+func (e *env) people() io.Writer { return plain{e.stdout} }
 
 // line writes v as one line of JSON to stdout.
 func (e *env) line(v any) error {

@@ -24,8 +24,11 @@ func newExclude(e *env) *cobra.Command {
 				op = "include"
 			}
 			err := e.eachArticle(c.Context(), f, args, func(a *corpus.Article) error {
-				e.sayf("%sd %s %s", op, a.ID, a.Title)
-				return store.AppendCorrection(f.dir, corpus.CorrectionEntry{Time: e.now().UTC(), Who: e.user(), Why: why, Op: op, Article: a.ID})
+				err := store.AppendCorrection(f.dir, corpus.CorrectionEntry{Time: e.now().UTC(), Who: e.user(), Why: why, Op: op, Article: a.ID})
+				if err == nil {
+					e.sayf("%sd %s %s", op, a.ID, a.Title)
+				}
+				return err
 			})
 			if err != nil {
 				return err

@@ -3,16 +3,25 @@ package main
 import (
 	"fmt"
 	"strings"
+	"sync"
 
 	"hearsay/corpus"
 	"hearsay/corpus/story"
 )
 
+// noText is why a page without text is not part of the corpus, though a person named it.
+const noText = "holds no text"
+
+// A verdict decides whether an extracted page becomes part of the corpus, and says why.
+type verdict = func(c *corpus.Capture, ex *corpus.Extraction) (kept bool, why string)
+
 // judge returns the rule that decides whether an extracted page becomes part of the corpus, with the reason in words.
-// What a person imported or named always does.
-func judge(st *story.Story) func(*corpus.Capture, *corpus.Extraction) (bool, string) {
+// What a person imported or named always does, if there is anything to read in it.
+func judge(st *story.Story) verdict {
 	return func(c *corpus.Capture, ex *corpus.Extraction) (bool, string) {
 		switch {
+		case ex.Text == "":
+			return false, noText
 		case c.Status == 0 || c.Manifest.URL != "":
 			return true, "named by a person"
 		case ex.Class != "article" && ex.Class != "live":
@@ -23,6 +32,20 @@ func judge(st *story.Story) func(*corpus.Capture, *corpus.Extraction) (bool, str
 			return false, fmt.Sprintf("relevance %.1f is below %.1f", score, st.Threshold)
 		}
 		return true, fmt.Sprintf("relevance %.1f", score)
+	}
+}
+
+// naming is rule, but names what a person handed in and nothing can be read in. It may be called concurrently.
+func naming(e *env, rule verdict) verdict {
+	var mu sync.Mutex
+	return func(c *corpus.Capture, ex *corpus.Extraction) (bool, string) {
+		kept, why := rule(c, ex)
+		if why == noText && c.Status == 0 {
+			mu.Lock()
+			defer mu.Unlock()
+			e.refuse(fmt.Errorf("%s: %s", or(c.Manifest.File, c.URL), why))
+		}
+		return kept, why
 	}
 }
 

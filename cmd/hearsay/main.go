@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 	"time"
 
@@ -32,9 +33,11 @@ func Main() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	e := &env{
-		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
+		stdin: os.Stdin, stdout: os.Stdout, stderr: plain{os.Stderr},
 		now: time.Now, client: http.DefaultClient, getenv: os.Getenv,
-		terminal: isTerminal(os.Stderr),
+	}
+	if isTerminal(os.Stderr) {
+		e.screen = os.Stderr
 	}
 	return run(ctx, e, os.Args[1:])
 }
@@ -76,6 +79,18 @@ Start with: hearsay demo
 Exit codes: 0 done, 1 error, 2 wrong usage, 3 done but some inputs were refused (each is named).`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
+		Args: func(c *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return nil
+			}
+			if near := c.SuggestionsFor(args[0]); len(near) > 0 {
+				return usagef(c, "there is no command %q; did you mean %s?", args[0], strings.Join(near, " or "))
+			}
+			return usagef(c, "there is no command %q", args[0])
+		},
+		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
+
+		SuggestionsMinimumDistance: 2,
 	}
 	p := root.PersistentFlags()
 	p.StringVar(&e.corpus, "corpus", "", "corpus folder (default $HEARSAY_CORPUS, else the nearest parent folder with hearsay.yaml)")

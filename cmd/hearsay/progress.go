@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"sync/atomic"
 	"time"
 
@@ -20,10 +19,10 @@ type bar struct {
 
 // progress starts a bar for total steps.
 func (e *env) progress(what string, total int) *bar {
-	if !e.terminal || e.quiet || e.json {
+	if e.screen == nil || e.quiet || e.json {
 		return &bar{}
 	}
-	p := mpb.New(mpb.WithOutput(io.Writer(e.stderr)), mpb.WithWidth(50))
+	p := mpb.New(mpb.WithOutput(e.screen), mpb.WithWidth(50))
 	b := p.AddBar(int64(total),
 		mpb.PrependDecorators(decor.Name(what+" ")),
 		mpb.AppendDecorators(decor.CountersNoUnit("%d of %d "), decor.EwmaETA(decor.ET_STYLE_GO, 30)))
@@ -52,10 +51,10 @@ type crawlLine struct {
 
 func (e *env) crawlProgress() *crawlLine {
 	l := &crawlLine{}
-	if !e.terminal || e.quiet || e.json {
+	if e.screen == nil || e.quiet || e.json {
 		return l
 	}
-	l.p = mpb.New(mpb.WithOutput(e.stderr))
+	l.p = mpb.New(mpb.WithOutput(e.screen))
 	l.b = l.p.New(0, mpb.NopStyle(), mpb.PrependDecorators(decor.Any(func(decor.Statistics) string {
 		s := l.s.Load()
 		if s == nil {

@@ -28,9 +28,9 @@ func newRobots(e *env) *cobra.Command {
 				verdict = "allow"
 			}
 			if d.Rule == "" {
-				_, err = fmt.Fprintf(e.stdout, "%s\t%s\n", verdict, d.Reason)
+				_, err = fmt.Fprintf(e.people(), "%s\t%s\n", verdict, d.Reason)
 			} else {
-				_, err = fmt.Fprintf(e.stdout, "%s\tline %d: %s\n", verdict, d.Line, d.Rule)
+				_, err = fmt.Fprintf(e.people(), "%s\tline %d: %s\n", verdict, d.Line, d.Rule)
 			}
 			return err
 		},

@@ -52,7 +52,7 @@ func runSearch(ctx context.Context, e *env, f *folder, q string, o search.Option
 	if e.json {
 		return e.line(res)
 	}
-	return printHits(e.stdout, res)
+	return printHits(e.people(), res)
 }
 
 // search asks the process that owns the index, and opens the index itself when there is none.

@@ -56,7 +56,7 @@ func newStats(e *env) *cobra.Command {
 }
 
 func (s *folderStats) print(e *env) error {
-	w := tabwriter.NewWriter(e.stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
+	w := tabwriter.NewWriter(e.people(), 0, 0, 2, ' ', tabwriter.AlignRight)
 	for _, r := range []struct {
 		n    any
 		what string
@@ -83,7 +83,7 @@ func (s *folderStats) print(e *env) error {
 		if name == "" {
 			name = r.Capture.Manifest.File
 		}
-		fmt.Fprintf(e.stdout, "%s\t%s\n", name, r.Why)
+		fmt.Fprintf(e.people(), "%s\t%s\n", name, r.Why)
 	}
 	return nil
 }

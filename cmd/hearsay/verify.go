@@ -55,9 +55,9 @@ func reportVerify(e *env, rep warc.Report, captures int) error {
 			return err
 		}
 	} else {
-		fmt.Fprintf(e.stdout, "%s, %s, %s; %s\n", count(rep.Files, "archive file"), count(rep.Records, "record"), megabytes(rep.Bytes), count(captures, "capture"))
+		fmt.Fprintf(e.people(), "%s, %s, %s; %s\n", count(rep.Files, "archive file"), count(rep.Records, "record"), megabytes(rep.Bytes), count(captures, "capture"))
 		for _, n := range rep.Notes {
-			fmt.Fprintf(e.stdout, "note: %v\n", n)
+			fmt.Fprintf(e.people(), "note: %v\n", n)
 		}
 	}
 	for _, p := range rep.Problems {
