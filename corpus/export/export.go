@@ -107,12 +107,12 @@ func Tables() []string {
 	return out
 }
 
-// Describe returns, for each table in the order of [Tables], a line that says what a row of it is.
+// Describe returns, for each table in the order of [Tables], a line with its name that says what a row of it is.
 func Describe() []string {
 	var out []string
 	for _, t := range tables() {
-		_, doc := t.names()
-		out = append(out, doc)
+		name, doc := t.names()
+		out = append(out, fmt.Sprintf("%-10s %s", name, doc))
 	}
 	return out
 }
