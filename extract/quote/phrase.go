@@ -58,7 +58,7 @@ func (f *finder) baseNP(i, end int) (syntax.Phrase, bool) {
 		case f.noun(j):
 			p.Head, p.Last = j, j+1
 			continue
-		case t == "POS" && p.Head >= 0:
+		case (t == "POS" || t == "PRP$" && (w == "'s" || w == "’s")) && p.Head >= 0:
 			p.Head = -1
 			continue
 		case t == "CD":
