@@ -226,29 +226,30 @@ func (a *assembly) repeated() {
 			count[x]--
 		}
 	}
-	twice := func(i int) bool {
+	twice := func(i, tenths int) bool {
 		n := 0
 		for _, x := range grams[i] {
 			if count[x] > 1 {
 				n++
 			}
 		}
-		return n*10 >= len(grams[i])*9
+		return n*10 >= len(grams[i])*tenths
 	}
 	for i, g := range grams { // copies of the whole
-		if len(g) > 150 && (a.p.blocks[i].flags&fHidden != 0 || len(g) > 400) && twice(i) {
+		if len(g) > 150 && (a.p.blocks[i].flags&fHidden != 0 || len(g) > 400) && twice(i, 9) {
 			drop(i, corpus.Repeat)
 		}
 	}
 	for i := len(grams) - 1; i >= 0; i-- {
-		if len(grams[i]) == 0 || !a.kind[i].Body() || !twice(i) {
+		if len(grams[i]) == 0 || !a.kind[i].Body() || !twice(i, 7) {
 			continue
 		}
 		b := &a.p.blocks[i]
 		n := len(squeeze(a.p.of(b)))
 		switch {
 		case a.kind[i] == corpus.BlockQuote && n < 400, a.kind[i] == corpus.Para && b.own&fQuote != 0:
-			drop(i, corpus.PullQuote)
+			drop(i, corpus.PullQuote) // two halves of a quotation may stand apart in the text
+		case !twice(i, 9):
 		case n >= repeatLen && a.kind[i] != corpus.List && !often(grams[i], count):
 			drop(i, corpus.Repeat)
 		}
