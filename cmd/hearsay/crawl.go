@@ -60,6 +60,9 @@ With addresses it fetches just these. Where robots.txt forbids one, save the pag
 	return c
 }
 
+// crawlAgent is the product token that robots.txt files know us by.
+const crawlAgent = "hearsay"
+
 // crawler returns a crawler for the story of f. Its Archive is set by runCrawl.
 func (f *folder) crawler(e *env, o crawlOptions) *crawl.Crawler {
 	st := f.story
@@ -67,7 +70,7 @@ func (f *folder) crawler(e *env, o crawlOptions) *crawl.Crawler {
 		Dir: f.path(frontName), Sink: sink{f.store}, Judge: pageJudge{f},
 		Story: crawl.Story{Threshold: st.Threshold, From: st.From, To: st.To},
 		Seeds: append(st.Seeds(), f.waiting()...), Allowed: st.Allowed,
-		Contact: st.Contact, Version: release, Delay: st.Delay, Watch: o.watch, Refresh: o.refresh,
+		Agent: crawlAgent, Contact: st.Contact, Version: release, Delay: st.Delay, Watch: o.watch, Refresh: o.refresh,
 		Budget: crawl.Budget{
 			Pages: cmp.Or(o.pages, st.Budgets.Pages), PagesPerHost: st.Budgets.PagesPerHost,
 			Bytes: st.Budgets.Bytes, Depth: st.Budgets.Depth, Time: st.Budgets.Time,

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
 	"text/tabwriter"
@@ -10,16 +12,23 @@ import (
 	"github.com/spf13/cobra"
 
 	"hearsay/corpus/store"
+	"hearsay/crawl/frontier"
 )
 
 // folderStats is what stats prints.
 type folderStats struct {
 	Story string `json:"story"`
 	store.Counts
-	ArchiveBytes  int64             `json:"archive_bytes"`
-	DatabaseBytes int64             `json:"database_bytes"`
-	IndexBytes    int64             `json:"index_bytes"`
-	RejectedList  []store.Rejection `json:"rejected_list,omitempty"`
+	ArchiveBytes  int64       `json:"archive_bytes"`
+	DatabaseBytes int64       `json:"database_bytes"`
+	IndexBytes    int64       `json:"index_bytes"`
+	RejectedList  []rejection `json:"rejected_list,omitempty"`
+}
+
+// A rejection is an address or a file that was looked at and not taken in.
+type rejection struct {
+	Name string `json:"name"`
+	Why  string `json:"why"`
 }
 
 func newStats(e *env) *cobra.Command {
@@ -38,11 +47,8 @@ func newStats(e *env) *cobra.Command {
 			s.DatabaseBytes = size(f.path(store.FileName))
 			s.IndexBytes = size(f.path(indexName))
 			if rejected {
-				for r, err := range f.store.Rejected(c.Context()) {
-					if err != nil {
-						return err
-					}
-					s.RejectedList = append(s.RejectedList, r)
+				if s.RejectedList, err = f.rejected(c.Context()); err != nil {
+					return err
 				}
 			}
 			if e.json {
@@ -53,6 +59,27 @@ func newStats(e *env) *cobra.Command {
 	}
 	c.Flags().BoolVar(&rejected, "rejected", false, "list the pages that were not taken in, and why")
 	return c
+}
+
+// rejected lists what the crawl turned away and what build did not take in.
+func (f *folder) rejected(ctx context.Context) ([]rejection, error) {
+	var out []rejection
+	for r, err := range f.store.Rejected(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, rejection{or(r.Capture.URL, r.Capture.Manifest.File), r.Why})
+	}
+	if _, err := os.Stat(f.path(frontName)); err != nil {
+		return out, nil // nothing was crawled
+	}
+	known, err := frontier.List(f.path(frontName), crawlAgent)
+	for _, k := range known {
+		if k.State == frontier.Rejected.String() || k.State == frontier.Disallowed.String() {
+			out = append(out, rejection{k.URL, or(k.Why, k.State)})
+		}
+	}
+	return out, err
 }
 
 func (s *folderStats) print(e *env) error {
@@ -79,11 +106,7 @@ func (s *folderStats) print(e *env) error {
 		return err
 	}
 	for _, r := range s.RejectedList {
-		name := r.Capture.URL
-		if name == "" {
-			name = r.Capture.Manifest.File
-		}
-		fmt.Fprintf(e.people(), "%s\t%s\n", name, r.Why)
+		fmt.Fprintf(e.people(), "%s\t%s\n", r.Name, r.Why)
 	}
 	return nil
 }
