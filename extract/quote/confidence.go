@@ -15,6 +15,9 @@ import (
 //go:embed confidence.txt
 var confidenceFile string
 
+//go:embed priors.txt
+var priorFile string
+
 // weights of the signs, from confidence.txt; "bias" is what all start from.
 var weights = readWeights(confidenceFile)
 
@@ -80,8 +83,8 @@ type Labelled struct {
 	Quotes [][]corpus.Span
 }
 
-// Fit returns the text of confidence.txt fitted to docs: the weights of a logistic regression, drawn towards those in
-// use, that tells attributions that an annotator has (words shared over words in either at least 0.8) from others. The
+// Fit returns the text of confidence.txt fitted to docs: the weights of a logistic regression, drawn towards those of
+// priors.txt, that tells attributions that an annotator has (words shared over words in either at least 0.8) from others. The
 // second result is the mean squared error of the confidence before and after.
 func Fit(docs []Labelled, parse func(string) *syntax.Doc) (string, [2]float64) {
 	var cases []fitCase
@@ -103,17 +106,18 @@ func Fit(docs []Labelled, parse func(string) *syntax.Doc) (string, [2]float64) {
 		}
 	}
 	w := map[string]float64{}
-	for k, v := range weights {
+	prior := readWeights(priorFile)
+	for k, v := range prior {
 		w[k] = v
 	}
-	err := [2]float64{squaredError(weights, cases), 0}
+	err := [2]float64{squaredError(prior, cases), 0}
 	const rate, pull = 0.02, 0.3
 	for range 200 {
 		for _, c := range cases {
 			d := rate * (c.good - logistic(w, c.signs))
 			w["bias"] += d
 			for _, x := range c.signs {
-				w[x] += d - pull*rate*(w[x]-weights[x])
+				w[x] += d - pull*rate*(w[x]-prior[x])
 			}
 		}
 	}
