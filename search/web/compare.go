@@ -76,7 +76,7 @@ func (l *lookup) sides(from, v *corpus.Variant) (a, b *corpus.Mention, err error
 func (ch change) Wholly() bool { return ch.Whole[0] && ch.Whole[1] }
 
 func changeOf(n int, m *corpus.Mutation, a, b *corpus.Mention) change {
-	ch := change{N: n, Type: m.Type, Rule: m.Rule, From: m.From.Text, To: m.To.Text, Whole: [2]bool{whole(&m.From, a), whole(&m.To, b)}}
+	ch := change{N: n, Type: m.Type, Rule: m.Rule, From: m.From.Text, To: m.To.Text, Whole: [2]bool{whole(m.Type, &m.From, a), whole(m.Type, &m.To, b)}}
 	const nothing, all = "nothing like it", "the wording as a whole"
 	if ch.Whole[0] {
 		ch.From = all
@@ -93,13 +93,18 @@ func changeOf(n int, m *corpus.Mutation, a, b *corpus.Mention) change {
 	return ch
 }
 
-// whole reports whether p stands for all of m or nearly so, as it does where m has nothing like what is on the other side.
-func whole(p *corpus.Place, m *corpus.Mention) bool {
+// whole reports whether the side p of a mutation of type t stands for all of m, as it does where m has nothing like what
+// is on the other side. What was added, dropped or reworded may also be nearly all.
+func whole(t string, p *corpus.Place, m *corpus.Mention) bool {
 	if p.Mention != m.ID {
 		return false
 	}
+	share := 1.0
+	if t == "reworded" || strings.HasSuffix(t, "_added") || strings.HasSuffix(t, "_dropped") {
+		share = .8
+	}
 	both := min(p.End, m.End) - max(p.Start, m.Start)
-	return p.Len() == 0 || m.Len() > 0 && float64(both) > .8*float64(m.Len())
+	return p.Len() == 0 || m.Len() > 0 && float64(both) >= share*float64(m.Len())
 }
 
 // unnamed marks the words in which a and b differ and that no mutation names, where the two are near enough for
