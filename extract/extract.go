@@ -4,6 +4,7 @@
 package extract
 
 import (
+	"slices"
 	"time"
 
 	"hearsay/corpus"
@@ -53,11 +54,23 @@ func Mine(ex *corpus.Extraction) {
 // find runs the finders over the text of ex.
 func find(ex *corpus.Extraction) {
 	doc := syntax.Default().Parse(ex.Text, statement.Sentences(ex))
-	ex.Figures, ex.Dates = figure.Split(figure.Find(ex.Text, figure.Context{Published: published(ex)}))
+	ex.Figures, ex.Dates = figure.Split(mined(ex, figure.Find(ex.Text, figure.Context{Published: published(ex)})))
 	figure.Concepts(ex.Figures, doc)
 	q := quote.Find(doc, ex.Blocks, ex.Links)
 	ex.Quotes, ex.Citations = q.Quotes, q.Citations
 	ex.Statements = statement.Find(ex, doc)
+}
+
+// mined returns the figures that stand in a block of the article itself: those of captions, teasers and other stories'
+// boxes are not what it says. Figures and blocks are in order.
+func mined(ex *corpus.Extraction, figures []corpus.Figure) []corpus.Figure {
+	i := 0
+	return slices.DeleteFunc(figures, func(f corpus.Figure) bool {
+		for i < len(ex.Blocks) && ex.Blocks[i].End <= f.Start {
+			i++
+		}
+		return i == len(ex.Blocks) || !ex.Blocks[i].Contains(f.Span) || !ex.Blocks[i].Kind.Mined() && ex.Blocks[i].Kind != corpus.Repeat
+	})
 }
 
 // published returns the day on which ex says it was published, or the zero time.
