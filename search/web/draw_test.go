@@ -135,3 +135,20 @@ func TestTypesOf(t *testing.T) {
 		}
 	}
 }
+
+// FuzzRuns checks that runs lose and invent no byte, whatever the marks.
+func FuzzRuns(f *testing.F) {
+	f.Add("The pier lost 40 planks.", 0, 24, 4, 8, 2, 30)
+	f.Add("“é”", 1, 3, -1, 2, 9, 1)
+	f.Fuzz(func(t *testing.T, full string, from, to, a, b, c, d int) {
+		within := corpus.Span{Start: from, End: max(from, to)}
+		marks := []mark{{Span: corpus.Span{Start: a, End: b}, class: "mark", key: 1, id: "m"}, {Span: corpus.Span{Start: c, End: d}, class: "soft"}}
+		var got strings.Builder
+		for _, r := range runs(full, within, marks) {
+			got.WriteString(r.Text)
+		}
+		if want := full[clampTo(full, within.Start):clampTo(full, within.End)]; got.String() != want {
+			t.Errorf("runs(%q, %v, %v) = %q, want %q", full, within, marks, got.String(), want)
+		}
+	})
+}
