@@ -2,6 +2,7 @@ package article
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/abadojack/whatlanggo"
@@ -31,7 +32,7 @@ func language(text, declared string) string {
 	if english(text) {
 		return "en"
 	}
-	if len(text) < sureLen && ascii(text) {
+	if len(text) < sureLen && plainLetters(text) {
 		return first(declared, "en")
 	}
 	got := whatlanggo.Detect(text)
@@ -42,11 +43,11 @@ func language(text, declared string) string {
 	return code
 }
 
-// ascii reports whether nearly all bytes of s are ASCII.
-func ascii(s string) bool {
+// plainLetters reports whether nearly all letters of s are those of English; marks and symbols say nothing.
+func plainLetters(s string) bool {
 	n := 0
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
+	for _, r := range s {
+		if r >= utf8.RuneSelf && unicode.IsLetter(r) {
 			n++
 		}
 	}
