@@ -108,7 +108,7 @@ type Variant struct {
 
 // Evidence is a passage that supports an edge.
 type Evidence struct {
-	Kind string `json:"kind"` // citation link quote wording figures date title
+	Kind string `json:"kind"` // citation credit link quote wording figures date title
 	Span
 	Text string `json:"text"`
 	Href string `json:"href,omitempty"`
@@ -147,7 +147,7 @@ type Claim struct {
 	Articles          int         `json:"articles"`
 	Outlets           int         `json:"outlets"`
 	Sources           string      `json:"sources"`           // single several unknown
-	Origin            string      `json:"origin,omitempty"`  // the one report that all lead to, where Sources is single
+	Origin            string      `json:"origin,omitempty"`  // the one source that all lead to which name any
 	Warning           string      `json:"warning,omitempty"` // single-source warning, in words
 	Drift             float64     `json:"drift"`             // largest drift of its variants
 	Mentions          []Mention   `json:"mentions"`

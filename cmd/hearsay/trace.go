@@ -16,7 +16,7 @@ import (
 )
 
 // traceRevision counts the changes that change what tracing finds. Raise it with each.
-const traceRevision = "t1"
+const traceRevision = "t2"
 
 // trace finds the claims of the whole corpus anew if an article, a correction or the program changed since the last time.
 func trace(ctx context.Context, e *env, f *folder, es []corpus.CorrectionEntry) error {
@@ -33,12 +33,13 @@ func trace(ctx context.Context, e *env, f *folder, es []corpus.CorrectionEntry) 
 		return err
 	}
 	start := e.now()
-	in, cited, err := traceInput(ctx, f, es)
+	in, said, err := traceInput(ctx, f, es)
 	if err != nil {
 		return err
 	}
 	set := claim.Cluster(in)
-	claims := lineage.Trace(lineage.Input{Claims: set.Claims, Articles: in.Articles, Citations: cited, Corrections: es})
+	said.Claims, said.Articles, said.Corrections, said.Copies = set.Claims, in.Articles, es, set.Copies
+	claims := lineage.Trace(said)
 	err = f.store.PutTrace(ctx, store.Trace{Rev: rev, Seq: seq, Claims: claims, Aliases: set.Aliases, Copies: set.Copies, Log: set.Log})
 	if err != nil {
 		return err
@@ -57,32 +58,35 @@ func traceRev(es []corpus.CorrectionEntry) (string, error) {
 	return traceRevision + "-" + hex.EncodeToString(sum[:8]), nil
 }
 
-// traceInput reads all that a trace looks at.
-func traceInput(ctx context.Context, f *folder, es []corpus.CorrectionEntry) (claim.Input, map[corpus.ArticleID][]corpus.Citation, error) {
+// traceInput reads all that a trace looks at: what claims are made of, and what articles say of where they have them from.
+func traceInput(ctx context.Context, f *folder, es []corpus.CorrectionEntry) (claim.Input, lineage.Input, error) {
 	in := claim.Input{Corrections: es}
-	cited := map[corpus.ArticleID][]corpus.Citation{}
+	said := lineage.Input{Citations: map[corpus.ArticleID][]corpus.Citation{}, Wire: map[corpus.ArticleID][]string{}}
 	var err error
 	if in.Held, err = f.store.Held(ctx); err != nil {
-		return in, nil, err
+		return in, said, err
 	}
 	for a, err := range f.store.Articles(ctx) {
 		if err != nil {
-			return in, nil, err
+			return in, said, err
 		}
 		in.Articles = append(in.Articles, a)
 		v, err := f.store.Version(ctx, a.Latest)
 		if err != nil {
-			return in, nil, err
+			return in, said, err
 		}
-		cited[a.ID] = v.Extraction.Citations
+		said.Citations[a.ID] = v.Extraction.Citations
+		if w := v.Extraction.Wire; len(w) > 0 {
+			said.Wire[a.ID] = w
+		}
 	}
 	for m, err := range f.store.AllMentions(ctx) {
 		if err != nil {
-			return in, nil, err
+			return in, said, err
 		}
 		in.Mentions = append(in.Mentions, m)
 	}
-	return in, cited, nil
+	return in, said, nil
 }
 
 // syncIndex lets the index follow the journal. When another process owns the index, that one does it.

@@ -67,6 +67,9 @@ func (t *tracer) edges(c *corpus.Claim) []corpus.Edge {
 		}
 		add(e)
 	}
+	for _, e := range t.credits(c, named) {
+		add(e)
+	}
 	t.decide(c, add)
 	slices.SortFunc(edges, func(a, b corpus.Edge) int {
 		return cmp.Or(cmp.Compare(a.Child, b.Child), -cmp.Compare(a.Probability, b.Probability), cmp.Compare(a.Parent, b.Parent))

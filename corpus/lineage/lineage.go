@@ -12,7 +12,8 @@
 //
 // Files: variant.go groups the mentions of a claim into wordings and decides which is compared with which; mutate.go and
 // the files named after what they compare (number.go, voice.go, quoted.go, clause.go) name the differences of two
-// wordings; edge.go and origin.go say where a claim is from.
+// wordings; edge.go and credit.go say where an article has a claim from, origin.go and warning.go whether all of them have
+// it from one source. A reprint is no second voice: it counts in Outlets, and nowhere else.
 package lineage
 
 import (
@@ -27,6 +28,8 @@ type Input struct {
 	Claims      []corpus.Claim // with their mentions, as package claim makes them
 	Articles    []corpus.Article
 	Citations   map[corpus.ArticleID][]corpus.Citation // of the latest version of each article
+	Wire        map[corpus.ArticleID][]string          // the agencies that it credits: "with files from Meridian Wire"
+	Copies      map[corpus.ArticleID]corpus.ArticleID  // reprints, and the article that stands for them
 	Corrections []corpus.CorrectionEntry
 }
 
@@ -50,6 +53,8 @@ type tracer struct {
 	byURL     map[string]corpus.ArticleID
 	byOutlet  map[string][]corpus.ArticleID // folded name of an outlet -> its articles
 	citations map[corpus.ArticleID][]corpus.Citation
+	wire      map[corpus.ArticleID][]string
+	copies    map[corpus.ArticleID]corpus.ArticleID
 	entities  map[string]bool // names that the articles take for a business, an institution or a person
 	decided   []corpus.CorrectionEntry
 }
@@ -57,7 +62,7 @@ type tracer struct {
 func newTracer(in Input) *tracer {
 	t := &tracer{
 		articles: map[corpus.ArticleID]*corpus.Article{}, byURL: map[string]corpus.ArticleID{},
-		byOutlet: map[string][]corpus.ArticleID{}, citations: in.Citations, entities: map[string]bool{},
+		byOutlet: map[string][]corpus.ArticleID{}, citations: in.Citations, wire: in.Wire, copies: in.Copies, entities: map[string]bool{},
 	}
 	for i := range in.Claims {
 		for j := range in.Claims[i].Mentions {

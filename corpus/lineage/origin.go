@@ -2,7 +2,7 @@ package lineage
 
 import (
 	"cmp"
-	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -11,8 +11,9 @@ import (
 )
 
 // origin decides whether all articles that tell c lead to one source. They do if one source is named, for this claim, by
-// each of them, directly or through the article that it has the claim from. An article that names none leaves the
-// matter unknown.
+// each of them, directly or through the article that it has the claim from. An article that names none leaves the matter
+// unknown; where those that do name one lead to the same, that is the origin all the same, and the warning says how many
+// are silent. Reprints are one article here.
 func (t *tracer) origin(c *corpus.Claim) {
 	named := map[corpus.ArticleID]map[string]string{} // article -> key of a source -> its name
 	var order []corpus.ArticleID
@@ -26,38 +27,86 @@ func (t *tracer) origin(c *corpus.Claim) {
 			named[m.Article][k] = n
 		}
 	}
-	t.through(c, order, named)
+	t.through(c, named)
+	unify(named)
 	t.claimed(c)
 	c.Sources = "unknown"
-	count := map[string]int{}
-	silent := 0
-	for _, id := range order {
-		if len(named[id]) == 0 {
-			silent++
-		}
-		for k := range named[id] {
-			count[k]++
-		}
-	}
 	if len(order) < 2 {
 		return
 	}
-	var best string
-	for k, n := range count {
-		if n > count[best] || n == count[best] && k < best {
-			best = k
+	r := t.reports(order, named)
+	best, leads := r.common()
+	switch {
+	case len(r.list) == 0 || leads != len(r.list)-r.silent:
+		if r.silent == 0 {
+			c.Sources = "several"
+		}
+		return
+	case r.silent == 0:
+		c.Sources = "single"
+	}
+	w := warning{claim: c, told: map[string]bool{}, copies: len(order) - len(r.list)}
+	for _, id := range order {
+		if r.of[t.lead(id)][best] == "" {
+			w.silent++
+			continue
+		}
+		w.leads++
+		w.told[cmp.Or(t.outlet(id), string(id))] = true
+	}
+	if best != "" && (r.silent == 0 || len(w.told) > 1) {
+		c.Origin = nameOf(r, best)
+		w.unseen = best[0] == 'o' && len(t.of(c.Origin)) == 0
+		c.Warning = w.String()
+	}
+}
+
+// reports is the articles that tell a claim, reprints taken together, and the sources that they lead to.
+type reports struct {
+	list   []corpus.ArticleID                     // one article for each report
+	of     map[corpus.ArticleID]map[string]string // its sources
+	silent int                                    // how many reports lead nowhere
+}
+
+// reports takes the articles that are copies of each other together. Of a report that is printed by several outlets and
+// names no source, the outlet that had it first is the source.
+func (t *tracer) reports(order []corpus.ArticleID, named map[corpus.ArticleID]map[string]string) reports {
+	r := reports{of: map[corpus.ArticleID]map[string]string{}}
+	prints := map[corpus.ArticleID]int{}
+	for _, id := range order {
+		l := t.lead(id)
+		if r.of[l] == nil {
+			r.of[l] = map[string]string{}
+			r.list = append(r.list, l)
+		}
+		maps.Copy(r.of[l], named[id])
+		prints[l]++
+	}
+	for _, l := range r.list {
+		if len(r.of[l]) == 0 && prints[l] > 1 && t.outlet(l) != "" {
+			r.of[l][sourceKey(t.outlet(l), "outlet")] = t.outlet(l)
+		}
+		if len(r.of[l]) == 0 {
+			r.silent++
 		}
 	}
-	switch {
-	case silent == 0 && count[best] == len(order):
-		c.Sources, c.Origin = "single", nameOf(order, named, best)
-	case silent == 0:
-		c.Sources = "several"
+	return r
+}
+
+// common returns the key of the source that most reports lead to, the first of equals, and how many these are.
+func (r *reports) common() (best string, n int) {
+	count := map[string]int{}
+	for _, l := range r.list {
+		for k := range r.of[l] {
+			count[k]++
+		}
 	}
-	if c.Sources == "single" && c.Outlets > 1 {
-		c.Warning = fmt.Sprintf("%d outlets, one origin: all lead to %s. That is one source told %d times, not %d confirmations.",
-			c.Outlets, c.Origin, c.Outlets, c.Outlets)
+	for k, m := range count {
+		if m > n || m == n && k < best {
+			best, n = k, m
+		}
 	}
+	return best, n
 }
 
 // sources returns whom m's attribution names, by key.
@@ -83,9 +132,42 @@ func sourceKey(name, kind string) string {
 	case "documents":
 		return documents(name)
 	case "person", "organisation":
+		if len(telling(name)) == 0 { // "I", "she"
+			return ""
+		}
 		return "p " + outletKey(name)
 	}
 	return ""
+}
+
+// unify gives a source that is named in part ("Harbour Board") the key of the one whole name that it can be a part of.
+func unify(named map[corpus.ArticleID]map[string]string) {
+	keys := map[string]bool{}
+	for _, of := range named {
+		for k := range of {
+			keys[k] = true
+		}
+	}
+	whole := map[string]string{}
+	for k := range keys {
+		var longest []string
+		for l := range keys {
+			if l != k && l[:2] == k[:2] && k[0] != 'd' && partOf(k[2:], l[2:]) && !partOf(l[2:], k[2:]) {
+				longest = append(longest, l)
+			}
+		}
+		if len(longest) == 1 {
+			whole[k] = longest[0]
+		}
+	}
+	for _, k := range slices.Sorted(maps.Keys(whole)) {
+		for _, of := range named {
+			if n, ok := of[k]; ok {
+				delete(of, k)
+				of[whole[k]] = cmp.Or(of[whole[k]], n)
+			}
+		}
+	}
 }
 
 // documents is the key of documents: "the leaked files" and "leaked documents" are one, "the documents" could be any and
@@ -106,34 +188,46 @@ func documents(name string) string {
 	return "d " + strings.Join(kept, " ")
 }
 
-// through gives each article the sources of the collected articles that it has the claim from.
-func (t *tracer) through(c *corpus.Claim, order []corpus.ArticleID, named map[corpus.ArticleID]map[string]string) {
+// through gives each article the sources of the collected articles that it has the claim from. Where such an article
+// names none, its outlet is the source.
+func (t *tracer) through(c *corpus.Claim, named map[corpus.ArticleID]map[string]string) {
+	for _, e := range c.Lineage {
+		p := corpus.ArticleID(e.Parent)
+		switch child := named[e.Child]; {
+		case e.Probability < byNameOf:
+		case e.Ghost && child != nil && len(child) == 0:
+			child[sourceKey(e.Name, "outlet")] = e.Name
+		case !e.Ghost && named[p] != nil && len(named[p]) == 0 && t.outlet(p) != "":
+			named[p][sourceKey(t.outlet(p), "outlet")] = t.outlet(p)
+		}
+	}
 	for range 4 { // chains of printed edges are short
 		for _, e := range c.Lineage {
-			if e.Ghost {
-				if len(named[e.Child]) == 0 && e.Probability >= byNameOf {
-					named[e.Child][sourceKey(e.Name, "outlet")] = e.Name
-				}
+			if named[e.Child] == nil || e.Ghost {
 				continue
 			}
-			for k, n := range named[corpus.ArticleID(e.Parent)] {
-				if named[e.Child] != nil {
-					named[e.Child][k] = n
-				}
-			}
+			maps.Copy(named[e.Child], named[corpus.ArticleID(e.Parent)])
 		}
 	}
 }
 
-// nameOf returns the name under which a source is most often named; the first of equals.
-func nameOf(order []corpus.ArticleID, named map[corpus.ArticleID]map[string]string, key string) string {
+// outlet returns the outlet of an article.
+func (t *tracer) outlet(id corpus.ArticleID) string {
+	if a := t.articles[id]; a != nil {
+		return a.Outlet
+	}
+	return ""
+}
+
+// nameOf returns the name under which most reports name a source; the first of equals.
+func nameOf(r reports, key string) string {
 	n := map[string]int{}
-	for _, id := range order {
-		n[named[id][key]]++
+	for _, l := range r.list {
+		n[r.of[l][key]]++
 	}
 	best := ""
 	for s, k := range n {
-		if s != "" && (k > n[best] || k == n[best] && cmp.Less(s, best)) {
+		if s != "" && (k > n[best] || best == "" || k == n[best] && s < best) {
 			best = s
 		}
 	}

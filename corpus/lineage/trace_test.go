@@ -146,6 +146,70 @@ func TestSources(t *testing.T) {
 	}
 }
 
+// TestWarning checks that reprints are one voice, that a credit leads to its agency, and that silent articles are told
+// of and not counted.
+func TestWarning(t *testing.T) {
+	as := []corpus.Article{
+		article("a1", "Meridian Wire", 1), article("a2", "Courier", 2), article("a3", "Echo", 3), article("a4", "Gull", 4), article("a5", "Lantern", 5),
+	}
+	board := corpus.ChainLink{Source: "Harbour Board", Cue: "said", Kind: "organisation"}
+	whole := corpus.ChainLink{Source: "the Northmere Harbour Board", Cue: "said", Kind: "organisation"}
+	for _, x := range []struct {
+		name             string
+		ms               []corpus.Mention
+		wire             map[corpus.ArticleID][]string
+		copies           map[corpus.ArticleID]corpus.ArticleID
+		sources, warning string
+		edges            []string
+	}{
+		{
+			name: "reprints only", ms: []corpus.Mention{told("a1", "X"), told("a2", "X"), told("a3", "X")},
+			copies:  map[corpus.ArticleID]corpus.ArticleID{"a2": "a1", "a3": "a1"},
+			sources: "single", edges: []string{},
+			warning: "3 outlets, one origin: all lead to Meridian Wire. That is one source told 3 times, not 3 confirmations. 2 articles are reprints of another.",
+		},
+		{
+			name: "a reprint and a report of its own", ms: []corpus.Mention{told("a1", "X"), told("a2", "X"), told("a3", "Y", board)},
+			copies: map[corpus.ArticleID]corpus.ArticleID{"a2": "a1"}, sources: "several", edges: []string{},
+		},
+		{
+			name: "credit to a collected article", ms: []corpus.Mention{told("a1", "X"), told("a2", "Y"), told("a3", "Z")},
+			wire:    map[corpus.ArticleID][]string{"a1": {"Meridian Wire"}, "a2": {"Meridian Wire"}},
+			sources: "unknown", edges: []string{"a2 <- a1"},
+			warning: "2 of 3 articles lead to Meridian Wire; 1 names no source.",
+		},
+		{
+			name: "credit to one that is not", ms: []corpus.Mention{told("a2", "Y"), told("a3", "Z")},
+			wire:    map[corpus.ArticleID][]string{"a2": {"Sound Agency"}, "a3": {"Sound Agency"}},
+			sources: "single", edges: []string{"a2 <- (Sound Agency)", "a3 <- (Sound Agency)"},
+			warning: "2 outlets, one origin: all lead to Sound Agency, which is not in the corpus. That is one source told 2 times, not 2 confirmations.",
+		},
+		{
+			name: "a name in part, and a silent article", ms: []corpus.Mention{told("a2", "X", board), told("a3", "Y", whole), told("a4", "Z")},
+			sources: "unknown", edges: []string{}, warning: "2 of 3 articles lead to Harbour Board; 1 names no source.",
+		},
+		{
+			name: "one source is not enough", ms: []corpus.Mention{told("a2", "X", board), told("a3", "Y"), told("a4", "Z")},
+			sources: "unknown", edges: []string{},
+		},
+		{
+			name: "pronouns name nobody", sources: "unknown", edges: []string{},
+			ms: []corpus.Mention{
+				told("a2", "X", corpus.ChainLink{Source: "I", Cue: "say", Kind: "person"}), told("a3", "Y", corpus.ChainLink{Source: "I", Cue: "say", Kind: "person"}),
+			},
+		},
+	} {
+		c := corpus.Claim{ID: "k1", Mentions: x.ms, Articles: len(x.ms), Outlets: len(x.ms)}
+		c = lineage.Trace(lineage.Input{Claims: []corpus.Claim{c}, Articles: as, Wire: x.wire, Copies: x.copies})[0]
+		if got := edges(c); c.Sources != x.sources || c.Warning != x.warning || !reflect.DeepEqual(got, x.edges) {
+			t.Errorf("%s:\n got %s %q %v\nwant %s %q %v", x.name, c.Sources, c.Warning, got, x.sources, x.warning, x.edges)
+		}
+		if (c.Origin != "") != (x.warning != "") {
+			t.Errorf("%s: origin %q", x.name, c.Origin)
+		}
+	}
+}
+
 // TestDirection checks that wordings have a direction only where a date or a printed edge decides.
 func TestDirection(t *testing.T) {
 	ms := []corpus.Mention{told("a1", "The old wooden pier is cracked in many places."), told("a2", "The pier is cracked.")}
