@@ -10,7 +10,7 @@ import (
 )
 
 // An aligner tells where in the page the text nodes of its tree were written. The parser does not keep offsets, but
-// the text tokens can be found again in the page, see scanText. The text nodes of the tree, in document
+// the text tokens can be found again in the page, see scan. The text nodes of the tree, in document
 // order, are the text tokens in order, except where the parser moves text (out of a table, for one). Where node and
 // token disagree the aligner looks a little ahead and behind, and says so when it finds nothing.
 type aligner struct {
@@ -20,9 +20,6 @@ type aligner struct {
 	off    int           // bytes of tokens[next] that are used up
 	missed int           // nodes that were not found
 }
-
-// newAligner scans page.
-func newAligner(page []byte) *aligner { return &aligner{page: page, tokens: scanText(page)} }
 
 // rawText holds the elements whose content is one text token that is no text to a reader.
 var rawText = map[atom.Atom]bool{

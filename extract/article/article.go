@@ -40,7 +40,7 @@ func Parse(p *corpus.Page, prof *Profile) (*corpus.Extraction, error) {
 // parseHTML reads an HTML page.
 func parseHTML(p *corpus.Page, prof *Profile) (*corpus.Extraction, error) {
 	text, _, cm := decode(p.Body, p.MediaType)
-	pg := walk(text, parseTree(text))
+	pg := walk(text)
 	v, f := surveyPage(pg, p)
 	f.dates(v.head)
 	f.byline(v.head)

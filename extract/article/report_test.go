@@ -281,7 +281,7 @@ func (r *report) repeats(l labelled, ex *corpus.Extraction) {
 // markup looks at what the markup calls caption, standfirst and link.
 func (r *report) markup(l labelled, ex *corpus.Extraction, body string) {
 	text, _, _ := decode(l.HTML, "")
-	pg := walk(text, parseTree(text))
+	pg := walk(text)
 	gold, all := norm(l.Body), norm(ex.Text)
 	desc := norm(pg.head.meta("description", "og:description"))
 	caption, stood := false, false

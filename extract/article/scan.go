@@ -7,17 +7,19 @@ import (
 	"hearsay/corpus"
 )
 
-// A scanner finds the text tokens of an HTML page as the parser's tokenizer does (WHATWG HTML, section 13.2.5), without
-// copying anything: all it tells is where text begins and ends.
+// A scanner finds the text tokens of an HTML page as the parser's tokenizer does (WHATWG HTML, section 13.2.5): it tells
+// where text begins and ends, and makes a copy of the page for the parser, see [thinner].
 type scanner struct {
 	page []byte
 	i    int
 	text []corpus.Span
+	thin thinner
 }
 
-// scanText returns the spans of text in page that are more than white space, outside script, style and their like.
-func scanText(page []byte) []corpus.Span {
-	s := scanner{page: page, text: make([]corpus.Span, 0, 64+len(page)/256)}
+// scan returns the spans of text in page that are more than white space, outside script, style and their like, and a
+// copy of page that makes the same tree but for what nobody reads.
+func scan(page []byte) (text []corpus.Span, thin []byte) {
+	s := scanner{page: page, text: make([]corpus.Span, 0, 64+len(page)/256), thin: thinner{page: page, drawing: -1}}
 	for s.i < len(page) {
 		from := s.i
 		s.skipText()
@@ -28,7 +30,7 @@ func scanText(page []byte) []corpus.Span {
 			s.markup()
 		}
 	}
-	return s.text
+	return s.text, s.thin.copy()
 }
 
 // skipText goes on to the next '<' that begins markup.
@@ -55,7 +57,10 @@ func (s *scanner) markup() {
 	rest := s.page[s.i:]
 	switch {
 	case bytes.HasPrefix(rest, []byte("<!--")):
-		s.comment()
+		from := s.i
+		if s.comment() {
+			s.thin.cut(from+len("<!--"), s.i-len("-->"))
+		}
 	case rest[1] == '!' || rest[1] == '?':
 		s.after(">", 2)
 	case rest[1] == '/':
@@ -65,8 +70,11 @@ func (s *scanner) markup() {
 			s.after(">", 2)
 		}
 	default:
+		from := s.i
 		if name := s.tag(1); name != "" {
+			tag, content := s.page[from:s.i], s.i
 			s.rawText(name)
+			s.thin.rawContent(name, tag, content, s.i)
 		}
 	}
 }
@@ -81,19 +89,20 @@ func (s *scanner) after(mark string, n int) {
 	}
 }
 
-// comment skips a comment, which ends at "-->" or "--!>", or at once: "<!-->", "<!--->".
-func (s *scanner) comment() {
+// comment skips a comment, which ends at "-->" or "--!>", or at once: "<!-->", "<!--->". It reports whether the comment
+// is a common one, which ends with "-->".
+func (s *scanner) comment() bool {
 	s.i += len("<!--")
 	rest := s.page[s.i:]
 	if bytes.HasPrefix(rest, []byte(">")) || bytes.HasPrefix(rest, []byte("->")) {
 		s.after(">", 0)
-		return
+		return false
 	}
 	for {
 		k := bytes.Index(s.page[s.i:], []byte("--"))
 		if k < 0 {
 			s.i = len(s.page)
-			return
+			return false
 		}
 		s.i += k + 2
 		for s.i < len(s.page) && s.page[s.i] == '-' {
@@ -101,10 +110,10 @@ func (s *scanner) comment() {
 		}
 		if rest := s.page[s.i:]; bytes.HasPrefix(rest, []byte(">")) {
 			s.i++
-			return
+			return true
 		} else if bytes.HasPrefix(rest, []byte("!>")) {
 			s.i += 2
-			return
+			return false
 		}
 	}
 }
@@ -117,40 +126,51 @@ func (s *scanner) tag(n int) string {
 	for s.i < len(s.page) && !isSpace(s.page[s.i]) && s.page[s.i] != '/' && s.page[s.i] != '>' {
 		s.i++
 	}
-	name := ""
+	name := s.page[from:s.i]
+	raw := ""
 	if n == 1 {
-		name = rawName(s.page[from:s.i])
+		raw = rawName(name)
 	}
+	key := s.i // where the attribute begins
 	for s.i < len(s.page) {
 		switch c := s.page[s.i]; c {
 		case '>':
 			s.i++
-			return name
+			s.thin.element(name, from-n, s.i, n == 2)
+			return raw
 		case '=':
+			end := s.i
 			s.i++
 			for s.i < len(s.page) && isSpace(s.page[s.i]) {
 				s.i++
 			}
-			s.value()
+			if s.value() && s.i < len(s.page) {
+				s.thin.attribute(s.page[key:end], key, s.i)
+			}
+			key = s.i
 		default:
 			s.i++
+			if isSpace(c) || c == '/' {
+				key = s.i
+			}
 		}
 	}
-	return name
+	return raw
 }
 
-// value skips the value of an attribute.
-func (s *scanner) value() {
+// value skips the value of an attribute and reports whether it stands in quotation marks.
+func (s *scanner) value() bool {
 	if s.i >= len(s.page) {
-		return
+		return false
 	}
 	if q := s.page[s.i]; q == '"' || q == '\'' {
 		s.after(string(q), 1)
-		return
+		return true
 	}
 	for s.i < len(s.page) && !isSpace(s.page[s.i]) && s.page[s.i] != '>' {
 		s.i++
 	}
+	return false
 }
 
 // rawNames are the elements whose content is raw text.

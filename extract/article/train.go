@@ -17,7 +17,7 @@ type Sample struct {
 // SampleOf reads the blocks of the HTML page p and their features, for cmd/train-article.
 func SampleOf(p *corpus.Page) *Sample {
 	text, _, _ := decode(p.Body, p.MediaType)
-	return sampleOf(walk(text, parseTree(text)), p)
+	return sampleOf(walk(text), p)
 }
 
 func sampleOf(pg *page, in *corpus.Page) *Sample {

@@ -35,10 +35,12 @@ type state struct {
 	pre  bool
 }
 
-// walk reads the tree below doc.
-func walk(raw []byte, doc *html.Node) *page {
+// walk reads a decoded page.
+func walk(raw []byte) *page {
+	tokens, thin := scan(raw)
+	doc := parseTree(thin)
 	p := &page{raw: raw, doc: doc, text: make([]byte, 0, 16<<10), blocks: make([]block, 0, 256), boxes: make([]box, 1, 512)}
-	w := &walker{page: p, mark: newMarker(), align: newAligner(raw)}
+	w := &walker{page: p, mark: newMarker(), align: &aligner{page: raw, tokens: tokens}}
 	w.node(doc, state{node: doc})
 	w.flush()
 	p.missed = w.align.missed
