@@ -178,7 +178,7 @@ func TestJournal(t *testing.T) {
 func TestTraceFlipsGenerations(t *testing.T) {
 	s, ctx := open(t, t.TempDir()), t.Context()
 	claim := func(id string, drift float64) corpus.Claim {
-		return corpus.Claim{ID: corpus.ClaimID(id), Statement: id, Drift: drift, Articles: 2, Mentions: []corpus.Mention{{ID: corpus.MentionID("m" + id), Article: "a1"}}}
+		return corpus.Claim{ID: corpus.ClaimID(id), Statement: id, Drift: drift, Articles: 2, Outlets: 2, Mentions: []corpus.Mention{{ID: corpus.MentionID("m" + id), Article: "a1"}}}
 	}
 	if err := s.PutTrace(ctx, store.Trace{Rev: "1", Claims: []corpus.Claim{claim("k1", .1), claim("k2", .9)}}); err != nil {
 		t.Fatal(err)

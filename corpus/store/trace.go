@@ -154,14 +154,14 @@ type ClaimOrder string
 // The orders of claims. Each ends with the claim's id, so that it is total.
 const (
 	BySpread ClaimOrder = "spread" // most outlets, then most articles
-	ByDrift  ClaimOrder = "drift"  // those whose wordings differ most, among claims of two articles or more
+	ByDrift  ClaimOrder = "drift"  // those whose wordings differ most, a change that many outlets carry before one that few do
 )
 
 // Claims yields the claims of the current generation, first in the given order.
 func (s *Store) Claims(ctx context.Context, order ClaimOrder) iter.Seq2[corpus.Claim, error] {
 	by := `outlets DESC, articles DESC, drift DESC, id`
 	if order == ByDrift {
-		by = `articles > 1 DESC, drift DESC, outlets DESC, id`
+		by = `articles > 1 DESC, drift * min(outlets, 6) DESC, outlets DESC, id`
 	}
 	return s.claims(ctx, `1 ORDER BY `+by)
 }
