@@ -3,7 +3,7 @@ GO ?= go
 GOFUMPT = mvdan.cc/gofumpt@v0.9.2
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.7.0
 
-.PHONY: run build test check lint race bench tools kill
+.PHONY: run build test check lint race bench screenshot tools kill
 
 run:
 	$(GO) run ./cmd/hearsay demo
@@ -33,8 +33,16 @@ lint:
 
 check: lint race
 
+# The article bench compares with other extractors; it is a module of its own and needs labelled pages, see its main.go.
+PAGES ?= $(CURDIR)/../shared/data/articles/aeb.jsonl.gz
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
+	@if [ -f "$(PAGES)" ]; then cd extract/article/bench && $(GO) run . "$(PAGES)"; \
+	else echo "no labelled pages at $(PAGES): the comparison of article extractors is left out"; fi
+
+# The picture in the README: a claim page of the demo.
+screenshot:
+	$(GO) test ./cmd/hearsay -run DemoInBrowser -count=1 -screenshot $(CURDIR)/search/web/screenshot.png
 
 # The long forms of the crawler's tests: 200 kills, a million addresses, large simulated webs.
 kill:
