@@ -119,9 +119,10 @@ func (cc *columnCache) table(s *snapshot) (*table, error) {
 	for i := range t.names {
 		t.names[i] = cc.names[i].of // appended to only, never changed
 	}
+	docs := t.sample()
 	for _, field := range []string{fBody, fTitle} {
 		var err error
-		if t.avg[field], err = s.length(field, t.offsets[len(t.offsets)-1]); err != nil {
+		if t.avg[field], err = s.length(field, docs); err != nil {
 			return nil, err
 		}
 	}

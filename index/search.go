@@ -2,6 +2,8 @@ package index
 
 import (
 	"cmp"
+	"hash/crc32"
+	"math"
 	"slices"
 
 	bindex "github.com/blevesearch/bleve_index_api"
@@ -95,22 +97,45 @@ func (c *compiler) version(id string) (v corpus.VersionID, err error) {
 	return v, nil
 }
 
-// samples is how many texts the average length is taken from.
-const samples = 256
+// samples is how many texts the average length is taken from, at least.
+const samples = 1024
 
-// length returns the average number of terms of a field, from a sample of the docs documents, spread evenly.
-func (s *snapshot) length(field string, docs uint64) (float64, error) {
+// sample returns the numbers of the roots from which averages are taken: all of them, or in a large index at least
+// [samples] that are chosen by their ids. So the averages, and the scores, are the same whatever the order in which
+// documents came and whatever numbers they have.
+func (t *table) sample() []uint64 {
+	roots, every := 0, uint32(1)
+	for _, c := range t.segments {
+		roots += len(c.roots)
+	}
+	for roots/int(every) > 2*samples {
+		every *= 2
+	}
+	var docs []uint64
+	for i, c := range t.segments {
+		for j, root := range c.roots {
+			if every == 1 || crc32.ChecksumIEEE([]byte(c.ids[j]))%every == 0 {
+				docs = append(docs, t.offsets[i]+uint64(root))
+			}
+		}
+	}
+	return docs
+}
+
+// length returns the average number of terms of a field in the given documents, whose numbers ascend.
+func (s *snapshot) length(field string, docs []uint64) (float64, error) {
 	p, err := s.postings(field, lengthMark, scored)
 	if err != nil {
 		return 0, err
 	}
 	var sum, n float64
-	for doc, err := p.seek(0); doc != end; doc, err = p.seek(doc + max(1, docs/samples)) {
+	for _, doc := range docs {
+		at, err := p.seek(doc)
 		if err != nil {
 			return 0, err
 		}
-		if norm := p.doc.Norm; norm > 0 {
-			sum += 1 / (norm * norm)
+		if norm := p.doc.Norm; at == doc && norm > 0 {
+			sum += math.Round(1 / (norm * norm)) // whole numbers add up to the same in any order
 			n++
 		}
 	}

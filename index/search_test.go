@@ -1,6 +1,8 @@
 package index
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -133,6 +135,48 @@ func TestRanking(t *testing.T) {
 	}
 	if got, want := found(ask(t, x, "outlet:a", Request{})), "newer exact form long title"; got != want {
 		t.Errorf("outlet:a: %s, want %s", got, want)
+	}
+}
+
+// A score does not depend on the order in which articles came, nor on how they were batched.
+func TestScoresStand(t *testing.T) {
+	const n = 120
+	p := newPress()
+	var as []Article
+	for i := range n {
+		as = append(as, p.article(i))
+	}
+	qs := p.queries(24)
+	scores := func(size int, as []Article) map[string]float64 {
+		x, err := Open(t.TempDir())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer x.Close()
+		for b := range slices.Chunk(as, size) {
+			if err := x.Apply(t.Context(), &Batch{Articles: b, Position: 1}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		out := map[string]float64{}
+		for _, q := range qs {
+			for _, h := range ask(t, x, q, Request{Limit: n}).Hits {
+				out[q+" "+h.ID] = h.Score
+			}
+		}
+		return out
+	}
+	want := scores(n, as)
+	slices.Reverse(as)
+	for _, size := range []int{n, 7} {
+		if got := scores(size, as); !maps.Equal(got, want) {
+			for k, v := range want {
+				if got[k] != v {
+					t.Fatalf("batches of %d, the last first: %s scores %v, want %v", size, k, got[k], v)
+				}
+			}
+			t.Fatalf("batches of %d, the last first: %d hits, want %d", size, len(got), len(want))
+		}
 	}
 }
 
