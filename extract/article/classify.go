@@ -42,19 +42,17 @@ func (c *chooser) probs(v *survey) []float32 {
 	if c == nil || c.first.Features != v.width {
 		return ruleProbs(v)
 	}
-	p := make([]float32, n)
-	for i, x := range v.rows {
-		p[i] = c.first.Prob(x)
-	}
+	p := c.first.Probs(v.rows)
 	sums := contextOf(v, p)
-	out := make([]float32, n)
-	x := make([]float32, 0, c.second.Features)
+	rows := make([][]float32, n)
 	for i := range v.rows {
-		x = v.context(append(x[:0], v.rows[i]...), sums, i)
-		if len(x) != c.second.Features {
+		if rows[i] = v.context(v.rows[i], sums, i); len(rows[i]) != c.second.Features {
 			return ruleProbs(v)
 		}
-		out[i] = (p[i] + c.second.Prob(x)) / 2 // the mean of the two does better than either
+	}
+	out := c.second.Probs(rows)
+	for i := range out {
+		out[i] = (p[i] + out[i]) / 2 // the mean of the two does better than either
 	}
 	return out
 }

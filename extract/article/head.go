@@ -2,6 +2,7 @@ package article
 
 import (
 	"strings"
+	"sync"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -84,10 +85,18 @@ func (h *header) element(n *html.Node, w *walker) {
 	}
 }
 
+// propMatcher finds the words that propName looks for.
+var propMatcher = sync.OnceValue(func() *matcher {
+	return newMatcher([]string{"byline", "author", "contributor", "date", "timestamp", "publish"})
+})
+
 // propName says what a class attribute claims its element to be: "author", "date", or nothing. Only words that stand
 // alone or after a prefix count, so that a container of much else is rarely taken.
 func propName(class string) string {
 	if len(class) > 200 {
+		return ""
+	}
+	if !propMatcher().has(class) {
 		return ""
 	}
 	lower := strings.ToLower(class)

@@ -94,9 +94,18 @@ func (m *matcher) find(text []byte, yield func(k int) bool) {
 }
 
 // has reports whether any pattern occurs in text.
-func (m *matcher) has(text string) (found bool) {
-	m.find([]byte(text), func(int) bool { found = true; return false })
-	return found
+func (m *matcher) has(text string) bool {
+	s := m.next[1]
+	if len(m.out[s]) > 0 {
+		return true
+	}
+	for i := range len(text) {
+		s = m.next[s*m.width+int32(m.class[text[i]])]
+		if len(m.out[s]) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // lines returns the lines of a data file: without comments, cut at the first ": ".

@@ -4,6 +4,7 @@ import (
 	"math"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html/atom"
 )
@@ -50,9 +51,10 @@ func surveyOf(p *page, title, desc, body string) *survey {
 		flat = v.block(flat, i)
 		if i == 0 {
 			v.width = len(flat)
-			flat = append(make([]float32, 0, v.width*len(p.blocks)), flat...)
+			flat = append(make([]float32, 0, (v.width+contextWidth)*len(p.blocks)), flat...)
 		}
-		v.rows[i] = flat[from:len(flat):len(flat)]
+		v.rows[i] = flat[from : len(flat) : len(flat)+contextWidth]
+		flat = flat[:len(flat)+contextWidth]
 	}
 	return v
 }
@@ -221,7 +223,6 @@ func (v *survey) place(x []float32, i int) []float32 {
 // meaning appends how block i relates to title, description and the text that the page gives to machines.
 func (v *survey) meaning(x []float32, i int) []float32 {
 	ws, b := v.words[i], &v.p.blocks[i]
-	text := string(head(v.p.text[b.Start:b.End], 300))
 	hit := 0
 	for _, w := range ws {
 		if v.title[w] {
@@ -229,7 +230,10 @@ func (v *survey) meaning(x []float32, i int) []float32 {
 		}
 	}
 	x = append(x, ratio(hit, len(ws)), ratio(hit, len(v.title)))
-	sq := squeeze(text)
+	sq := ""
+	if len(v.desc) > 20 && b.Len() > 20 {
+		sq = squeeze(string(head(v.p.text[b.Start:b.End], 300)))
+	}
 	m := min(len(sq), len(v.desc), 100)
 	x = append(x, bit(m > 20 && sq[:m] == v.desc[:m]), bit(m > 20 && len(sq) > 30 && strings.Contains(v.desc, sq[:m])))
 	if !v.hasLD {
@@ -277,13 +281,30 @@ func (v *survey) window(x []float32, i int) []float32 {
 
 // squeeze returns the letters and digits of s in lower case.
 func squeeze(s string) string {
-	return strings.Map(func(r rune) rune {
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-			return -1
+	out := make([]byte, 0, len(s))
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c < utf8.RuneSelf {
+			if c >= 'A' && c <= 'Z' {
+				c += 'a' - 'A'
+			}
+			if isAlnum(c) {
+				out = append(out, c)
+			}
+			i++
+			continue
 		}
-		return unicode.ToLower(r)
-	}, s)
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			out = utf8.AppendRune(out, unicode.ToLower(r))
+		}
+		i += n
+	}
+	return string(out)
 }
+
+// contextWidth is how many features context appends; the rows have room for them.
+const contextWidth = 25
 
 // context appends to row i what the first classifier thinks of the blocks around it. prob holds its answers.
 func (v *survey) context(x []float32, c *contextSums, i int) []float32 {

@@ -28,14 +28,27 @@ type node struct {
 	left, right int32
 }
 
+// Where the trees so far leave no doubt, the rest is not asked.
+const (
+	stride = 25 // trees between two looks
+	sure   = 5  // log-odds
+)
+
 // Score returns the log-odds for x, which has m.Features values. It stops early where the trees so far leave no doubt.
 func (m *Model) Score(x []float32) float32 {
-	const stride, sure = 25, 5
 	s := m.bias
-	for i, r := range m.roots {
-		if i%stride == 0 && i > 0 && (s > sure || s < -sure) {
-			return s
+	for i := 0; i < len(m.roots); i += stride {
+		if i > 0 && (s > sure || s < -sure) {
+			break
 		}
+		s = m.add(s, x, m.roots[i:min(i+stride, len(m.roots))])
+	}
+	return s
+}
+
+// add adds to s what the trees at roots say of x.
+func (m *Model) add(s float32, x []float32, roots []int32) float32 {
+	for _, r := range roots {
 		n := &m.nodes[r]
 		for n.feature >= 0 {
 			if x[n.feature] <= n.value {
@@ -45,6 +58,27 @@ func (m *Model) Score(x []float32) float32 {
 			}
 		}
 		s += n.value
+	}
+	return s
+}
+
+// Probs returns the probability of each of rows, as Prob does. It asks a few trees about all rows before the next few,
+// so that they stay in the cache.
+func (m *Model) Probs(rows [][]float32) []float32 {
+	s := make([]float32, len(rows))
+	for k := range s {
+		s[k] = m.bias
+	}
+	for i := 0; i < len(m.roots); i += stride {
+		roots := m.roots[i:min(i+stride, len(m.roots))]
+		for k, x := range rows {
+			if i == 0 || s[k] <= sure && s[k] >= -sure {
+				s[k] = m.add(s[k], x, roots)
+			}
+		}
+	}
+	for k := range s {
+		s[k] = logistic(s[k])
 	}
 	return s
 }

@@ -41,7 +41,11 @@ func TestTrain(t *testing.T) {
 	if err != nil || string(rest) != "rest" {
 		t.Fatalf("Decode: %v, %q", err, rest)
 	}
+	p := d.Probs(x[:50])
 	for i := range x[:50] {
+		if p[i] != m.Prob(x[i]) {
+			t.Fatal("Probs says something else than Prob")
+		}
 		if d.Score(x[i]) != m.Score(x[i]) {
 			t.Fatal("the decoded model says something else")
 		}
