@@ -90,7 +90,8 @@ func Corrections(dir string) (es []corpus.CorrectionEntry, bad []error, err erro
 	return es, bad, sc.Err()
 }
 
-// FixesOf returns what the corrections say of each article that they name. The later one wins.
+// FixesOf returns what the corrections say of each article that they name. The later one wins, and what was said of an
+// article before it was forgotten is gone with it.
 func FixesOf(es []corpus.CorrectionEntry) map[corpus.ArticleID]Fixes {
 	out := map[corpus.ArticleID]Fixes{}
 	for _, e := range es {
@@ -106,6 +107,9 @@ func FixesOf(es []corpus.CorrectionEntry) map[corpus.ArticleID]Fixes {
 			f.Excluded = true
 		case "include":
 			f.Excluded = false
+		case "forget":
+			delete(out, e.Article)
+			continue
 		default:
 			continue
 		}
