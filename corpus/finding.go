@@ -92,6 +92,8 @@ type ChainLink struct {
 	Source string `json:"source"`
 	Cue    string `json:"cue"`
 	Kind   string `json:"kind,omitempty"` // outlet documents person organisation unnamed
+	// Inherited says that the source is named in an earlier sentence, not in that of the statement.
+	Inherited bool `json:"inherited,omitempty"`
 }
 
 // A SpanList is the pieces of something that is interrupted. In JSON it is a list of pairs, [[start, end], ...].

@@ -107,13 +107,22 @@ func (f *finder) asClause(a *attribution, v, last int, s syntax.Sentence) bool {
 // nounCue handles a noun with content of its own at token i: "the claim that", "his assertion that".
 func (f *finder) nounCue(i int, s syntax.Sentence) {
 	n := lex.nouns[f.word(i)]
-	if n == nil || !n.content || !f.noun(i) || i+2 >= s.Last || f.word(i+1) != "that" || f.tag(i+1) == "WDT" && !f.clauseAt(i+2, s.Last) {
-		return
-	}
-	if !f.clauseAt(i+2, s.Last) {
+	if n == nil || !n.content || !f.noun(i) || i+2 >= s.Last {
 		return
 	}
 	a := &attribution{noun: n, cueFirst: i, cueLast: i + 1, rule: "noun"}
+	v := f.issuing(i, s)
+	if v >= 0 && topicPreps[f.word(i+1)] && topical[n.class] && f.region(i) < 0 {
+		if f.subject(a, v, s); a.spkLast <= a.spkFirst || !f.canSpeak(a) {
+			return
+		}
+		a.phrase = true
+		f.after(a, i, i+2, s)
+		return
+	}
+	if f.word(i+1) != "that" || !f.clauseAt(i+2, s.Last) {
+		return
+	}
 	for k := i - 1; k >= s.First && k > i-8; k-- {
 		if t := f.tag(k); t == "PRP$" && f.word(k) != "'s" && f.word(k) != "’s" {
 			a.spkFirst, a.spkLast = k, k+1
@@ -128,6 +137,9 @@ func (f *finder) nounCue(i int, s syntax.Sentence) {
 		} else if t != "JJ" && t != "NN" && t != "RB" && t != "VBN" && t != "VBG" {
 			break
 		}
+	}
+	if a.spkLast <= a.spkFirst && v >= 0 {
+		f.subject(a, v, s)
 	}
 	if a.spkLast <= a.spkFirst && n.speaks { // "public statements that …": the document is all that is named
 		first := i
@@ -152,6 +164,26 @@ func (f *finder) nounCue(i int, s syntax.Sentence) {
 		f.add(a)
 	}
 }
+
+// issuing returns the verb by which somebody puts forward the noun at token i: "issued a formal denial", "has made the
+// claim"; -1 if there is none.
+func (f *finder) issuing(i int, s syntax.Sentence) int {
+	k := i - 1
+	for k > s.First && (f.tag(k) == "JJ" || f.tag(k) == "DT" || f.tag(k) == "NN" || f.tag(k) == "VBN" || f.tag(k) == "RB") && !issues[f.word(k)] {
+		k--
+	}
+	if k <= s.First || !issues[f.word(k)] || f.passive(k) {
+		return -1
+	}
+	return k
+}
+
+var (
+	issues  = words("issue issues issued issuing make makes made making release releases released publish published put repeat repeats repeated offer offers offered give gives gave")
+	topical = words("deny warn accuse") // what such a noun is about is what it says
+	// topicPreps lead to what a denial or a warning is about.
+	topicPreps = words("regarding concerning about")
+)
 
 // colon handles a source, a colon and what it says: “Berg: ‘We will appeal’”, "POLL: Most want change", and the lines of
 // a transcript.

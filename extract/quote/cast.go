@@ -38,6 +38,8 @@ type entity struct {
 	aliases map[string]bool // in small letters
 	kind    string          // person outlet organisation
 	sure    bool            // the kind is more than a guess
+	opens   bool            // "The" stands before it where a sentence begins, so that its capital says nothing
+	lower   bool            // "the" stands before it
 	gender  byte            // 'm', 'f' or 0
 	roles   map[string]bool // what it is called: "mayor", "company"
 }
@@ -75,6 +77,11 @@ func newCast(f *finder) *cast {
 		}
 		c.note(i, last)
 		i = last
+	}
+	for _, e := range c.ents { // an outlet that has an article wherever it is named, never a small one
+		if e.kind == "outlet" && e.opens && !e.lower && !strings.HasPrefix(e.name, "The ") {
+			e.name = "The " + e.name
+		}
 	}
 	return c
 }
@@ -202,6 +209,8 @@ func (c *cast) note(first, last int) {
 		}
 	}
 	e.learn(full, words, titles)
+	e.opens = e.opens || first > 0 && f.form(first-1) == "The"
+	e.lower = e.lower || first > 0 && f.form(first-1) == "the"
 	if last+2 < len(f.low) && f.word(last) == "(" && f.word(last+2) == ")" && len(f.word(last+1)) > 1 && len(f.word(last+1)) < 10 {
 		c.alias(f.word(last+1), e)
 	}

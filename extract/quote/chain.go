@@ -29,7 +29,43 @@ func (f *finder) link(a *attribution, c *cast) []corpus.ChainLink {
 	if name == "" || a.cueLast <= a.cueFirst {
 		return nil
 	}
-	return []corpus.ChainLink{{Source: name, Cue: f.d.SpanOf(a.cueFirst, a.cueLast).Of(f.s), Kind: kind}}
+	cue := f.d.SpanOf(a.cueFirst, a.cueLast).Of(f.s)
+	return append(f.listedBefore(a, cue, c), corpus.ChainLink{Source: name, Cue: cue, Kind: kind})
+}
+
+// listedBefore returns the links of the outlets that a relative pronoun goes back to besides the last: "a report by the
+// Echo and the Globe, which cited …".
+func (f *finder) listedBefore(a *attribution, cue string, c *cast) []corpus.ChainLink {
+	if w := f.word(a.spkFirst); a.spkLast != a.spkFirst+1 || w != "which" && w != "who" && w != "that" {
+		return nil
+	}
+	var out []corpus.ChainLink
+	for k, end := len(c.namings)-1, a.spkFirst; k >= 0; k-- {
+		n := c.namings[k]
+		if n.first >= end {
+			continue
+		}
+		for end > n.last && (f.word(end-1) == "," || f.word(end-1) == "and" || f.word(end-1) == "the") {
+			end--
+		}
+		if n.last != end || n.ent.kind != "outlet" && !f.among(n, out) {
+			break
+		}
+		if n.ent.name != a.name {
+			out = append([]corpus.ChainLink{{Source: n.ent.name, Cue: cue, Kind: "outlet"}}, out...)
+		}
+		end = n.first
+	}
+	return out
+}
+
+// among reports whether the name n stands in a list after "by" whose later members, out, are outlets.
+func (f *finder) among(n naming, out []corpus.ChainLink) bool {
+	k := n.first
+	for k > 0 && f.word(k-1) == "the" {
+		k--
+	}
+	return len(out) > 0 && n.ent.kind != "person" && k > 0 && (f.word(k-1) == "by" || f.word(k-1) == ",")
 }
 
 // outer returns the attribution that passes a on, if there is one.

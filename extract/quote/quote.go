@@ -36,12 +36,14 @@ func (f *finder) search() *cast {
 	}
 	f.floating()
 	f.settle()
+	f.lists()
 	c := newCast(f)
 	for _, a := range f.found {
 		f.colour(a)
 	}
 	f.chains(c)
 	f.credit()
+	f.inherit()
 	return c
 }
 
@@ -63,6 +65,7 @@ type attribution struct {
 
 	name, via, source string // who is meant, and what kind of source it is
 	chain             []corpus.ChainLink
+	from              *attribution // what it goes on from, whose chain it has
 }
 
 // A finder looks through one document.

@@ -48,6 +48,11 @@ func show(s string) string {
 		if len(q.Chain) > 1 {
 			fmt.Fprintf(&b, " chain %s", sources(q.Chain))
 		}
+		for _, l := range q.Chain {
+			if l.Inherited {
+				fmt.Fprintf(&b, " inherited %s", l.Source)
+			}
+		}
 		fmt.Fprintf(&b, " %s\n", q.Stance)
 	}
 	for _, c := range f.Citations {
@@ -180,10 +185,11 @@ func BenchmarkFind(b *testing.B) {
 		"“We are looking at all options,” said Anna Berg, a spokeswoman for the department. According to the Daily Echo, "+
 		"she denied that the work had been delayed.\n\n", 50)
 	tokens, quotes := 0, 0
+	t := syntax.Default() // reading the weights is no part of the path
 	b.ReportAllocs()
 	b.SetBytes(int64(len(s)))
 	for b.Loop() {
-		d := syntax.Default().Parse(s, text.Sentences(s))
+		d := t.Parse(s, text.Sentences(s))
 		tokens, quotes = len(d.Tokens), len(Find(d, nil, nil).Quotes)
 	}
 	if quotes < 150 {

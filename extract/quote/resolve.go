@@ -26,7 +26,7 @@ func (c *cast) resolve(first, last int) (name, via, kind string) {
 		}
 		return e.name, "", e.kind
 	}
-	if n := lex.nouns[f.word(head)]; n != nil && n.speaks && (!properNoun(f.tag(head)) || c.namingAt(first) == nil || c.namingAt(first).last == first+1) {
+	if n := lex.nouns[f.word(head)]; n != nil && n.speaks && (!properNoun(f.tag(head)) || !c.startsName(first)) {
 		for i := head + 1; i < last; i++ {
 			if handed[f.word(i)] || f.word(i) == "by" || f.word(i) == "in" {
 				return f.d.SpanOf(first, i).Of(f.s), "", "documents"
@@ -59,7 +59,19 @@ func (c *cast) resolve(first, last int) (name, via, kind string) {
 	if named != nil && f.tag(last-1) == "POS" {
 		return named.name, "", named.kind
 	}
-	return written, "", "unnamed"
+	if e := c.inHeadline(first, last); e != nil {
+		return e.name, "", e.kind
+	}
+	return written, "", c.kindOf(first, last, head)
+}
+
+// startsName reports whether a name of several words begins at token i, or behind "the" there: "the Tidewater Post".
+func (c *cast) startsName(i int) bool {
+	if c.f.word(i) == "the" {
+		i++
+	}
+	n := c.namingAt(i)
+	return n != nil && n.last > i+1
 }
 
 // antecedent returns the noun phrase that the relative pronoun at token i goes back to, as resolve does.

@@ -44,6 +44,7 @@ func (f *finder) credit() {
 		}
 		if last != nil && strings.Count(f.s[last.spans[0].Start:a.spans[0].Start], "\n\n") <= 2 {
 			a.spkFirst, a.spkLast, a.name, a.via, a.source = last.spkFirst, last.spkLast, last.name, last.via, last.source
+			a.from = last
 		}
 	}
 }

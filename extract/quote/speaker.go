@@ -183,7 +183,7 @@ func (f *finder) canSpeak(a *attribution) bool {
 	case "PRP":
 		return w != "it"
 	}
-	if n := lex.nouns[w]; n != nil && n.speaks || nominals[w] != "" || spokes[w] || people[w] {
+	if n := lex.nouns[w]; n != nil && n.speaks || nominals[w] != "" || spokes[w] || people[w] || bodies[w] {
 		return true
 	}
 	for _, x := range []string{"er", "or", "ist", "ian", "ant", "ers", "ors", "ists", "ians", "ants", "men", "man", "woman", "women", "people"} {

@@ -3,6 +3,7 @@ package quote
 import (
 	"strings"
 
+	"hearsay/corpus/text"
 	"hearsay/extract/syntax"
 )
 
@@ -62,13 +63,41 @@ func (f *finder) happens(i int) bool {
 
 // nounLike reports whether token i, which the tagger takes for a noun, is the cue e: "The Echo reports that …".
 func (f *finder) nounLike(i int, e *cue) bool {
-	if f.tag(i) != "NNS" && f.tag(i) != "NNP" && f.tag(i) != "NN" || e.frames&(frameClause|frameThat) == 0 {
+	if f.tag(i) != "NNS" && f.tag(i) != "NNP" && f.tag(i) != "NN" {
+		return false
+	}
+	if e.frames&framePredicate != 0 && strings.HasSuffix(f.word(i), "s") && f.predicates(i) {
+		return true
+	}
+	if e.frames&(frameClause|frameThat) == 0 {
 		return false
 	}
 	if i == 0 || !f.noun(i-1) && f.tag(i-1) != "PRP" || f.word(i+1) != "that" {
 		return false
 	}
 	return strings.HasSuffix(f.word(i), "s") || strings.HasSuffix(f.word(i), "ed")
+}
+
+// predicates reports whether somebody stands before token i and an object with "as" or with a quotation behind it: "The
+// firm positions these tools as “…”".
+func (f *finder) predicates(i int) bool {
+	if i == 0 || !f.noun(i-1) && f.tag(i-1) != "PRP" || i+1 >= len(f.low) {
+		return false
+	}
+	switch f.tag(i + 1) {
+	case "DT", "PRP$", "PRP":
+	default:
+		return false
+	}
+	for k := i + 2; k < min(i+9, len(f.low)) && f.region(i) < 0; k++ {
+		switch {
+		case f.word(k) == "as" || f.region(k) >= 0:
+			return true
+		case f.finite(k) || f.d.Tokens[k].Kind == text.Punct:
+			return false
+		}
+	}
+	return false
 }
 
 // closing reports whether token i, whatever its tag, is the cue e behind a quotation and its source: “…,” the letter reads.
