@@ -93,54 +93,6 @@ func lastWord(s string) string {
 	return f[len(f)-1]
 }
 
-// polarity compares what is affirmed with what is denied. Negations cancel out, those that stand in a verb included:
-// "does not allow" and "prohibits" say the same.
-func (c *comparison) polarity() {
-	if c.has("quote_invented") || c.a.m.Stance == "questions" || c.b.m.Stance == "questions" {
-		return
-	}
-	x, y := c.a.denials(), c.b.denials()
-	flips := x.odd() != y.odd()
-	from, to := x.at, y.at
-	for i, t := range c.a.terms {
-		for j, u := range c.b.terms {
-			if t.Opposes(u) && !lexicon().is("negative", t.Fold) && !lexicon().is("negative", u.Fold) && likeness(c.a, c.b) > 0.3 {
-				flips = !flips
-				from, to = c.a.place(c.a.toks[i].Span), c.b.place(c.b.toks[j].Span)
-			}
-		}
-	}
-	if flips && likeness(c.a, c.b) > 0.25 {
-		c.add("polarity_flipped", "one denies what the other affirms", from, to)
-	}
-}
-
-// A denial is how often a side denies, and where first.
-type denial struct {
-	n  int
-	at corpus.Place
-}
-
-func (d denial) odd() bool { return d.n%2 == 1 }
-
-// denials counts the negations of s, those in its verbs and its cue included. A belief that is denied counts once:
-// "does not believe that it leaks" is "denies that it leaks".
-func (s *side) denials() denial {
-	d := denial{at: s.whole()}
-	for i, t := range s.terms {
-		if lexicon().is("negative", t.Fold) {
-			if d.n == 0 {
-				d.at = s.place(s.toks[i].Span)
-			}
-			d.n++
-		}
-	}
-	if a := s.m.Attribution; a.Strength == 9 && (a.At == nil || !s.m.Overlaps(*a.At)) {
-		d.n++
-	}
-	return d
-}
-
 // entities compares the names that the two sides write out.
 func (c *comparison) entities() {
 	x, y := namesOf(c.a), namesOf(c.b)
@@ -280,7 +232,7 @@ func (c *comparison) words() {
 			if c.b.counts(p.B) {
 				found = append(found, p.B)
 			}
-		case c.a.terms[p.A].Stem != c.b.terms[p.B].Stem && c.b.counts(p.B):
+		case c.a.terms[p.A].Stem != c.b.terms[p.B].Stem && c.b.counts(p.B) && !c.explained(c.b, p.B):
 			changed = append(changed, p.B)
 			partner = append(partner, p.A)
 		}
@@ -291,13 +243,15 @@ func (c *comparison) words() {
 		c.add("verbatim", "the same words", c.a.whole(), c.b.whole())
 		return
 	}
-	if len(lost) >= 4 && len(lost) > 2*len(found) {
-		c.add("detail_dropped", "words without a counterpart", c.a.over(lost), c.b.whole())
+	gone := slices.DeleteFunc(slices.Clone(lost), func(i int) bool { return c.explained(c.a, i) })
+	come := slices.DeleteFunc(slices.Clone(found), func(i int) bool { return c.explained(c.b, i) })
+	if len(gone) >= 4 && len(lost) > 2*len(found) {
+		c.add("detail_dropped", "words without a counterpart", c.a.over(gone), c.b.whole())
 	}
-	if len(found) >= 4 && len(found) > 2*len(lost) {
-		c.add("detail_added", "words without a counterpart", c.a.whole(), c.b.over(found))
+	if len(come) >= 4 && len(found) > 2*len(lost) {
+		c.add("detail_added", "words without a counterpart", c.a.whole(), c.b.over(come))
 	}
-	if (len(changed) > 0 || len(lost) > 0 && len(found) > 0) && !c.has("quote", "detail", "scope", "entity", "value_changed") {
+	if (len(changed) > 0 || len(gone) > 0 && len(come) > 0) && likeness(c.a, c.b) > 0.3 && !c.has("quote", "detail", "scope", "entity", "value_changed") {
 		from, to := c.a.whole(), c.b.whole()
 		if len(changed) > 0 {
 			from, to = c.a.over(partner), c.b.over(changed)

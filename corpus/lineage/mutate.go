@@ -116,7 +116,7 @@ func align(a, b *side) []text.Pair {
 // nearer the source. It needs their Text, Figures, Quote, Statement and Attribution.
 func Compare(a, b *corpus.Mention) []corpus.Mutation { return compare(newSide(a), newSide(b)) }
 
-// compare names the differences from a to b, at most one of each type and rule, in the order in which they stand in b.
+// compare names the differences from a to b, the most telling first.
 func compare(a, b *side) []corpus.Mutation {
 	c := &comparison{a: a, b: b, pairs: align(a, b)}
 	c.numbers()
@@ -131,6 +131,7 @@ func compare(a, b *side) []corpus.Mutation {
 	if len(c.out) == 0 {
 		return []corpus.Mutation{}
 	}
+	byRank(c.out)
 	return c.out
 }
 
@@ -146,6 +147,17 @@ func (c *comparison) add(typ, rule string, from, to corpus.Place) {
 		return
 	}
 	c.out = append(c.out, corpus.Mutation{Type: typ, Rule: rule, From: from, To: to})
+}
+
+// explained reports whether a mutation that was found is about token i of s.
+func (c *comparison) explained(s *side, i int) bool {
+	return slices.ContainsFunc(c.out, func(m corpus.Mutation) bool {
+		p := m.From
+		if s == c.b {
+			p = m.To
+		}
+		return p.Contains(s.toks[i].Span) && p.Span != s.m.Span
+	})
 }
 
 // has reports whether a mutation of one of the types was found.

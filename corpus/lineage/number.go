@@ -36,6 +36,9 @@ func (c *comparison) numbers() {
 	for _, x := range lost {
 		if j := alikeFigure(x, fb, used); j >= 0 {
 			used[j] = true
+			if y := fb[j]; x.Lo == y.Lo && x.Hi == y.Hi {
+				continue // "40 a day", "40 on a winter's day"
+			}
 			c.add("value_changed", "other values of one kind", c.a.place(span(x)), c.b.place(span(fb[j])))
 			continue
 		}
@@ -128,8 +131,8 @@ func (c *comparison) number(x, y corpus.Figure, r quantity.Relation) {
 	ax, ay := loose(x), loose(y)
 	switch r.Kind {
 	case quantity.Equal, quantity.Converted:
-		if unitText(c.a, x) != unitText(c.b, y) {
-			c.add("unit_converted", "the same value, "+unitText(c.a, x)+" becomes "+unitText(c.b, y), c.a.place(x.Span), c.b.place(y.Span))
+		if u, v := unitText(c.a, x), unitText(c.b, y); u != v && u != "" && v != "" {
+			c.add("unit_converted", "the same value, "+u+" becomes "+v, c.a.place(x.Span), c.b.place(y.Span))
 		}
 		if hasDigit(x.Text) != hasDigit(y.Text) {
 			c.add("representation_changed", "digits and words", c.a.place(x.Span), c.b.place(y.Span))

@@ -253,3 +253,28 @@ func TestCorrectedEdge(t *testing.T) {
 		t.Errorf("%v %+v %s", got, c.Lineage, c.Status)
 	}
 }
+
+// TestReference checks that a wording is compared with that of another outlet where there is a choice.
+func TestReference(t *testing.T) {
+	as := []corpus.Article{article("a1", "Courier", 1), article("a2", "Gull", 2)}
+	twice := told("a2", "The old wooden pier is badly cracked, says the board.")
+	twice.ID = "m2"
+	c := trace(as, nil, nil, told("a1", "The wooden pier is cracked, the board says."), told("a2", "The old wooden pier is badly cracked."), twice)
+	for _, v := range c.Variants[1:] {
+		if v.From != c.Variants[0].ID {
+			t.Errorf("%q is compared with %q, its own article", v.Text, v.From)
+		}
+	}
+}
+
+func TestRank(t *testing.T) {
+	types := lineage.Types()
+	for i, name := range types {
+		if lineage.Rank(name) != i {
+			t.Errorf("%s has rank %d, want %d", name, lineage.Rank(name), i)
+		}
+	}
+	if types[0] != "value_changed" || types[len(types)-1] != "verbatim" || lineage.Rank("unheard_of") != len(types) {
+		t.Errorf("types are %v", types)
+	}
+}

@@ -126,21 +126,40 @@ func early(a, b corpus.Time) int {
 	return cmp.Or(a.Latest.Compare(b.Latest), a.Earliest.Compare(b.Earliest))
 }
 
-// reference returns the wording that list[i] is compared with, and whether the comparison has a direction. That of a
-// printed parent comes first; else the most similar one that stands before it.
+// reference returns the wording that list[i] is compared with, and whether the comparison has a direction. Of those that
+// stand before it, that of a printed parent comes first, then one that another outlet has, then the most similar one.
 func (t *tracer) reference(c *corpus.Claim, list []*wording, i int) (from int, directed bool) {
-	for j, w := range list {
-		if j != i && j < i && t.printed(c, w, list[i]) {
-			return j, true
-		}
-	}
 	best := -1.0
+	cited := false
 	for j := max(0, i-40); j < i; j++ {
-		if l := likeness(list[j].side, list[i].side); l > best {
-			from, best = j, l
+		l := likeness(list[j].side, list[i].side)
+		switch {
+		case t.printed(c, list[j], list[i]):
+			l += 2
+		case t.within(list[j], list[i]):
+			l *= athome
+		}
+		if l > best {
+			from, best, cited = j, l, l >= 2
 		}
 	}
-	return from, list[from].time.Before(list[i].time)
+	return from, cited || list[from].time.Before(list[i].time)
+}
+
+// athome is what the likeness of two wordings of one outlet counts: an article that says a thing twice is less telling
+// than what another outlet made of it.
+const athome = 0.6
+
+// within reports whether no two outlets have wordings a and b.
+func (t *tracer) within(a, b *wording) bool {
+	for _, m := range a.mentions {
+		for _, n := range b.mentions {
+			if m.Article != n.Article && (t.outlet(m.Article) == "" || t.outlet(m.Article) != t.outlet(n.Article)) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // printed reports whether an article with wording b says that it has the claim from an article with wording a.
@@ -173,21 +192,6 @@ func (t *tracer) revised(ms []corpus.Mutation) []corpus.Mutation {
 	return ms
 }
 
-// weights says how far each kind of change takes a wording from the other, from 0 to 1.
-var weights = map[string]float64{
-	"verbatim": 0, "reworded": .02, "unit_converted": .02, "representation_changed": .04,
-	"value_changed": .5, "value_rounded": .08, "value_sharpened": .08, "value_vague": .2, "value_dropped": .2, "value_added": .2,
-	"approximator_added": .06, "approximator_dropped": .1, "hedge_added": .12, "hedge_dropped": .18,
-	"strength_raised": .22, "strength_lowered": .15, "polarity_flipped": .7,
-	"attribution_dropped": .15, "attribution_added": .08, "attribution_changed": .15, "attribution_generalised": .08,
-	"speaker_changed": .35, "audience_changed": .1,
-	"quote_truncated": .15, "quote_paraphrased": .08, "quote_altered": .3, "quote_invented": .4, "quote_fragment": .12,
-	"scope_broadened": .2, "scope_narrowed": .15, "scope_shifted": .25,
-	"time_shifted": .3, "time_dropped": .12, "time_added": .08, "time_narrowed": .08, "time_broadened": .12,
-	"entity_generalised": .1, "entity_specialised": .1, "entity_substituted": .25,
-	"cause_added": .2, "detail_dropped": .06, "detail_added": .08, "framing_added": .15, "stance_contested": .2,
-}
-
 // drift sums up how far b is from a: changes add up as independent losses do, 1-(1-w1)(1-w2)..., so that the score stays
 // below 1 and each further change counts.
 func drift(a, b *side, ms []corpus.Mutation) corpus.Drift {
@@ -202,7 +206,7 @@ func drift(a, b *side, ms []corpus.Mutation) corpus.Drift {
 			continue
 		}
 		seen[m.Type] = true
-		w := weights[m.Type]
+		w := weight(m.Type)
 		if m.Type == "value_changed" {
 			w = min(0.9, max(0.3, d.Numeric))
 		}

@@ -26,7 +26,7 @@ func (c *comparison) attribution() {
 		c.add("attribution_added", "a source is named", c.a.whole(), to)
 		return
 	}
-	if said(c.a.m) && said(c.b.m) && !sameSource(x.Source, y.Source) && named(x.Kind) && named(y.Kind) {
+	if named(x.Kind) && named(y.Kind) && (spoken(c.a.m) || spoken(c.b.m) || x.Kind == y.Kind && x.Kind == "person") && !sameEntity(x.Source, y.Source) && !x.Inherited && !y.Inherited {
 		c.add("speaker_changed", x.Source+" becomes "+y.Source, from, to)
 		return
 	}
@@ -42,6 +42,7 @@ func (c *comparison) attribution() {
 		default:
 			c.add("attribution_changed", "another outlet is named", from, to)
 		}
+	case named(x.Kind) && named(y.Kind) && len(oy) == 0 && sameEntity(x.Source, y.Source):
 	case len(ox) > 0 && otherPapers(x, y):
 		c.add("attribution_changed", "other documents are named", from, to)
 	case len(ox) > 0:
@@ -50,11 +51,12 @@ func (c *comparison) attribution() {
 		c.add("attribution_added", "an outlet is named", from, to)
 	case len(oy) > 0:
 		c.add("attribution_changed", "told through an outlet", from, to)
-	case x.Kind == y.Kind && (sameSource(x.Source, y.Source) || x.Kind == "unnamed"):
+	case x.Kind == "unnamed" && y.Kind == "unnamed":
 	case x.Kind == "documents" && y.Kind == "documents":
 		if a, b := documents(x.Source), documents(y.Source); a != b && a != "" && b != "" {
 			c.add("attribution_changed", "other documents are named", from, to)
 		}
+	case sameEntity(x.Source, y.Source):
 	case y.Kind == "unnamed":
 		c.add("attribution_generalised", "the source is no longer named", from, to)
 	default:
@@ -79,8 +81,13 @@ func otherPapers(x, y *corpus.Attribution) bool {
 	return b != "" && a != b
 }
 
-// said reports whether m is told as somebody's words.
-func said(m *corpus.Mention) bool { return m.Quote != nil || named(m.Attribution.Kind) }
+// spoken reports whether m holds somebody's words in quotation marks.
+func spoken(m *corpus.Mention) bool { return m.Quote != nil && m.Quote.Kind != "indirect" }
+
+// sameEntity reports whether two names can be of one source: one is a part of the other, or its initials.
+func sameEntity(a, b string) bool {
+	return sameSource(a, b) || strings.EqualFold(initials(a), b) || strings.EqualFold(initials(b), a)
+}
 
 func named(kind string) bool { return kind == "person" || kind == "organisation" }
 
@@ -88,7 +95,7 @@ func named(kind string) bool { return kind == "person" || kind == "organisation"
 func outlets(a *corpus.Attribution) []string {
 	var out []string
 	for _, l := range a.Chain {
-		if l.Kind == "outlet" && l.Cue != "" { // without a cue it is only remembered
+		if l.Kind == "outlet" && l.Cue != "" && properName(l.Source) { // without a cue it is only remembered
 			out = append(out, outletKey(l.Source))
 		}
 	}
