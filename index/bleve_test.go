@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -67,6 +68,33 @@ func TestSyncResumes(t *testing.T) {
 	}
 	if got := sorted(found(ask(t, x, "", Request{}))); got != "four one three two" {
 		t.Errorf("articles: %s", got)
+	}
+}
+
+// A batch ends where its records have very many mentions, however few they are.
+func TestBatchIsBounded(t *testing.T) {
+	m := newMemory()
+	const each = batchMentions/2 + 1
+	for _, id := range []string{"one", "two", "three"} {
+		a := made(id, "Gull Post | 2026-02-17 | Counted", "Ferry.")
+		a.Mentions = make([]corpus.Mention, each)
+		m.put(a)
+	}
+	y := &Syncer{Source: m}
+	var got []int
+	for pos := int64(0); ; {
+		b, err := y.next(t.Context(), pos)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if b == nil {
+			break
+		}
+		got = append(got, len(b.Articles))
+		pos = b.Position
+	}
+	if !slices.Equal(got, []int{2, 1}) {
+		t.Errorf("batches of %v articles, want 2 and 1", got)
 	}
 }
 

@@ -160,13 +160,30 @@ func (y *Syncer) next(ctx context.Context, after int64) (*Batch, error) {
 	if len(changes) == 0 {
 		return nil, nil
 	}
-	b := &Batch{Position: changes[len(changes)-1].Seq}
+	b := &Batch{}
 	for _, c := range changes {
 		if err := y.record(ctx, b, c); err != nil {
 			return nil, fmt.Errorf("indexing %s %s: %w", c.Kind, c.ID, err)
 		}
+		if b.Position = c.Seq; b.mentions() >= batchMentions {
+			break
+		}
 	}
 	return b, nil
+}
+
+// batchMentions is how many mentions a batch may have, so that its memory stays bounded where claims or articles have
+// very many. The record that goes beyond is still taken in.
+const batchMentions = 10_000
+
+func (b *Batch) mentions() (n int) {
+	for i := range b.Articles {
+		n += len(b.Articles[i].Mentions)
+	}
+	for i := range b.Claims {
+		n += len(b.Claims[i].Mentions)
+	}
+	return n
 }
 
 // record adds what has become of the record of c to b. A record that is gone by now, or whose id leads to another one, is
