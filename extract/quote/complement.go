@@ -164,6 +164,7 @@ func (f *finder) aside(j, end, v int) int {
 	if j+1 < end && f.region(j+1) >= 0 && f.region(j+1) != f.region(v) {
 		return j + 1
 	}
+	relative := f.word(j+1) == "which" || f.word(j+1) == "who" // "told the Echo, which first had the story, that"
 	for k := j + 1; k < min(j+14, end); k++ {
 		if f.word(k) == "," && k+1 < end {
 			if w := f.word(k + 1); w == "that" || w == "whether" || f.region(k+1) >= 0 {
@@ -171,7 +172,7 @@ func (f *finder) aside(j, end, v int) int {
 			}
 			return -1
 		}
-		if f.finite(k) && f.region(k) < 0 {
+		if f.finite(k) && f.region(k) < 0 && !relative {
 			return -1
 		}
 	}
@@ -227,6 +228,9 @@ func (f *finder) addressee(p syntax.Phrase, end int) bool {
 // after takes as content what begins at token first, to the right of the cue.
 func (f *finder) after(a *attribution, v, first int, s syntax.Sentence) {
 	if r := f.region(first); r >= 0 && r != f.region(v) && f.wholeRegion(first, r) {
+		if a.verb != nil && (a.verb.lemma == "read" || a.verb.lemma == "write") && f.workTitle(r) {
+			return // she read “The Long Night of the Sea”
+		}
 		sp := f.regs[r].Span
 		a.spans = []corpus.Span{sp}
 		f.owner[r] = a

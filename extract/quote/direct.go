@@ -306,3 +306,21 @@ func (f *finder) fullStop(r int) bool {
 
 // longRegion reports whether region r holds more words than a title.
 func (f *finder) longRegion(r int) bool { return len(strings.Fields(f.regs[r].body.Of(f.s))) > 7 }
+
+// workTitle reports whether region r holds the name of a work: every long word has a capital and no mark ends it.
+func (f *finder) workTitle(r int) bool {
+	body := strings.TrimSpace(f.regs[r].body.Of(f.s))
+	if body == "" || strings.ContainsAny(body[len(body)-1:], ".?!,") {
+		return false
+	}
+	long := 0
+	for w := range strings.FieldsSeq(body) {
+		if len(w) > 3 {
+			long++
+			if !isUpperAt(w) {
+				return false
+			}
+		}
+	}
+	return long > 1
+}

@@ -95,6 +95,9 @@ func (w *worker) sentence(s string, toks []Token, base int) {
 		}
 		return
 	}
+	if w.titled() {
+		w.lowerCase(s, toks)
+	}
 	w.tag(toks)
 	if w.t.moves == nil || w.t.labels == nil || len(toks) > longest {
 		return

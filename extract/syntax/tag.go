@@ -15,6 +15,7 @@ type word struct {
 	prefix uint32
 	shape  uint32
 	kind   text.Kind
+	length int    // in bytes
 	ending string // its last bytes
 }
 
@@ -37,7 +38,7 @@ const (
 
 // look works out the word of a token.
 func look(s string, kind text.Kind, first, space bool) word {
-	w := word{lower: fnvBasis, exact: fnvBasis, kind: kind}
+	w := word{lower: fnvBasis, exact: fnvBasis, kind: kind, length: len(s)}
 	var runes [32]uint32
 	n, uppers, lowers := 0, 0, 0
 	for i, r := range s {
