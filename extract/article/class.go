@@ -66,7 +66,7 @@ func (a *assembly) classify() {
 	switch {
 	case words < 200 && hasAny(title, notFoundSigns) && !marked:
 		ex.Class = classNotFound
-	case words < 120 && !marked && hasAny(visible, consentSigns) && len(a.p.text) < 6000:
+	case words < 120 && !marked && len(a.p.text) < 6000 && (hasAny(title, consentSigns) || hasAny(visible, consentSigns) && (words < 25 || a.saysAny(consentSigns))):
 		ex.Class = classConsent
 	case ex.Paywall && words < 200 && (stop || words < 60):
 		ex.Class = classPaywall
@@ -83,6 +83,16 @@ func (a *assembly) classify() {
 	default:
 		ex.Class = classArticle
 	}
+}
+
+// saysAny reports whether the body says one of signs. A short article has them in a banner beside it.
+func (a *assembly) saysAny(signs []string) bool {
+	for i, k := range a.kind {
+		if (k.Body() || k == corpus.Headline) && hasAny(strings.ToLower(a.p.of(&a.p.blocks[i])), signs) {
+			return true
+		}
+	}
+	return false
 }
 
 // size returns the number of words of the body, and of headings that are links, which a section front has many of.

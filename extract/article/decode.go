@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
+	winlatin "golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/transform"
 )
 
@@ -53,14 +54,19 @@ func (m *charmap) add(text, src int) {
 
 // decode returns body as valid UTF-8, the name of the encoding that it was in, and where its bytes lie in body.
 // The encoding is told by, in this order: the bytes being UTF-8 throughout, a byte order mark, the charset of the
-// media type, a meta element (for HTML), and the look of the bytes, as the WHATWG encoding sniffing does.
+// media type, a meta element (for HTML), and the look of the bytes, as the WHATWG encoding sniffing does. A page that says
+// UTF-8 but has more bytes that are not than sequences that are is read as windows-1252.
 // Text that is UTF-8 already is returned as it is, its byte order mark included.
 func decode(body []byte, mediaType string) (text []byte, name string, m charmap) {
 	enc, name, certain := charset.DetermineEncoding(head(body, 4096), charsetOnly(mediaType))
 	if name != "utf-16le" && name != "utf-16be" && name != "iso-2022-jp" && utf8.Valid(body) {
 		return body, "utf-8", nil
 	}
-	if (name == "utf-8" && certain) || mostlyUTF8(body) {
+	good, bad := sequences(body)
+	switch {
+	case name == "utf-8" && bad > good: // said of a page in the encoding that old tools write
+		enc, name = winlatin.Windows1252, "windows-1252"
+	case name == "utf-8" && certain, good > 20*bad: // a fragment in another encoding was pasted into it
 		text, m = repair(body)
 		return text, "utf-8", m
 	}
@@ -80,10 +86,8 @@ func charsetOnly(s string) string {
 	return "text/html; charset=" + params["charset"]
 }
 
-// mostlyUTF8 reports whether b has many multi-byte UTF-8 sequences and few broken ones: a page in UTF-8 into which a
-// fragment in another encoding was pasted, whatever it declares.
-func mostlyUTF8(b []byte) bool {
-	good, bad := 0, 0
+// sequences counts the multi-byte sequences of b that are UTF-8 and the bytes that are not.
+func sequences(b []byte) (good, bad int) {
 	for i := 0; i < len(b); {
 		if b[i] < utf8.RuneSelf {
 			i++
@@ -97,10 +101,10 @@ func mostlyUTF8(b []byte) bool {
 		}
 		i += n
 	}
-	return good > 20*bad
+	return good, bad
 }
 
-// repair replaces each byte of b that is not UTF-8 by U+FFFD.
+// repair reads each byte of b that is not UTF-8 as windows-1252, which is what it most often is.
 func repair(b []byte) ([]byte, charmap) {
 	out := make([]byte, 0, len(b)+64)
 	var m charmap
@@ -108,7 +112,7 @@ func repair(b []byte) ([]byte, charmap) {
 		r, n := utf8.DecodeRune(b[i:])
 		if r == utf8.RuneError && n == 1 {
 			m.add(len(out), i)
-			out = utf8.AppendRune(out, r)
+			out = utf8.AppendRune(out, winlatin.Windows1252.DecodeByte(b[i]))
 			i++
 			m.add(len(out), i)
 			continue

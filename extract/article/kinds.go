@@ -14,7 +14,7 @@ func (a *assembly) kinds() {
 	a.kind = make([]corpus.BlockKind, len(a.prob))
 	least := a.threshold()
 	for i := range a.prob {
-		if p := a.prob[i]; p < least && !(p >= least*.6 && a.quotes(i)) {
+		if p := a.prob[i]; p < least && !(p >= least*.6 && a.quotes(i)) && !(p >= least*.2 && a.kin(i)) {
 			continue
 		}
 		if k, bad := a.reject(i); bad {
@@ -63,6 +63,22 @@ func (a *assembly) quotes(i int) bool {
 	}
 	text := a.p.of(b)
 	return strings.Contains(text, "“") && strings.Contains(text, "”") || strings.Count(text, `"`) > 1
+}
+
+// kin reports whether block i is a paragraph in an element that is named the body, close to others that are surely body:
+// classes often change from one paragraph to the next, and what is folded away is of the article too.
+func (a *assembly) kin(i int) bool {
+	const near = 4
+	b := &a.p.blocks[i]
+	if b.own&fBody == 0 || b.own&(fRelated|fPromo|fAd|fCaption|fGallery|fComment|fShare|fAuthor|fTags) != 0 || b.linked*3 > int32(b.Len()) || a.v.shapes[i].words < 8 || !a.v.shapes[i].endStop {
+		return false
+	}
+	for j := max(0, i-near); j < min(len(a.prob), i+near+1); j++ {
+		if o := &a.p.blocks[j]; j != i && a.prob[j] >= bodyAt && o.own&fBody != 0 && o.Len() > paraLen && a.v.shapes[j].endStop && o.tag == b.tag {
+			return true
+		}
+	}
+	return false
 }
 
 // bodyKind returns the kind of a block that belongs to the article.
@@ -236,7 +252,7 @@ func (a *assembly) repeated() {
 		return n*10 >= len(grams[i])*tenths
 	}
 	for i, g := range grams { // copies of the whole
-		if len(g) > 150 && (a.p.blocks[i].flags&fHidden != 0 || len(g) > 400) && twice(i, 9) {
+		if len(g) > 150 && (a.p.blocks[i].flags&fHidden != 0 || len(g) > 400) && twice(i, 8) {
 			drop(i, corpus.Repeat)
 		}
 	}

@@ -1,14 +1,13 @@
 package article
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/base64"
 	"errors"
 	"mime"
 	"net/textproto"
 	"strings"
-
-	"bufio"
 
 	"hearsay/corpus"
 )

@@ -11,18 +11,37 @@ import (
 
 // notices say how a correction or update notice begins, in lower case, and what it is.
 var notices = []struct{ start, kind string }{
-	{"correction:", "correction"}, {"correction (", "correction"}, {"correction,", "correction"}, {"corrections:", "correction"},
-	{"corrects ", "correction"}, {"corrected ", "correction"}, {"(corrects", "correction"}, {"clarification:", "clarification"},
-	{"clarification (", "clarification"}, {"clarification,", "clarification"}, {"retraction:", "retraction"}, {"retracted:", "retraction"},
-	{"this article has been retracted", "retraction"}, {"this story has been retracted", "retraction"},
-	{"an earlier version of", "correction"}, {"a previous version of", "correction"}, {"earlier versions of this", "correction"},
-	{"an earlier headline", "correction"}, {"this article originally", "correction"}, {"this story originally stated", "correction"},
+	{"correction:", "correction"},
+	{"correction (", "correction"},
+	{"correction,", "correction"},
+	{"corrections:", "correction"},
+	{"corrects ", "correction"},
+	{"corrected ", "correction"},
+	{"(corrects", "correction"},
+	{"clarification:", "clarification"},
+	{"clarification (", "clarification"},
+	{"clarification,", "clarification"},
+	{"retraction:", "retraction"},
+	{"retracted:", "retraction"},
+	{"this article has been retracted", "retraction"},
+	{"this story has been retracted", "retraction"},
+	{"an earlier version of", "correction"},
+	{"a previous version of", "correction"},
+	{"earlier versions of this", "correction"},
+	{"an earlier headline", "correction"},
+	{"this article originally", "correction"},
+	{"this story originally stated", "correction"},
 }
 
 // amended are verbs of a notice about "this article" or its like.
 var amended = []struct{ verb, kind string }{
-	{"corrected", "correction"}, {"amended", "correction"}, {"clarified", "clarification"}, {"retracted", "retraction"},
-	{"updated", "update"}, {"revised", "update"}, {"edited to", "update"},
+	{"corrected", "correction"},
+	{"amended", "correction"},
+	{"clarified", "clarification"},
+	{"retracted", "retraction"},
+	{"updated", "update"},
+	{"revised", "update"},
+	{"edited to", "update"},
 }
 
 // notice returns the kind of correction or update notice that text is, or "".

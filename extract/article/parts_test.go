@@ -26,11 +26,13 @@ func TestDecode(t *testing.T) {
 		{"\ufeffwith mark “x”", "", "\ufeffwith mark “x”"},
 		{"“utf-8” whatever it says", "text/html; charset=iso-8859-1", "“utf-8” whatever it says"},
 		{win, "text/plain; charset=ISO-8859-1", "“Café” costs €5 – naïve"},
+		{win, "text/html; charset=utf-8", "“Café” costs €5 – naïve"},
+		{`<meta charset="utf-8">` + win, "text/html", `<meta charset="utf-8">“Café” costs €5 – naïve`},
 		{win, "", "“Café” costs €5 – naïve"},
 		{jis, "text/html; charset=Shift_JIS", "これは日本語です。ABC 日本"},
 		{`<meta charset="gbk">` + gbk, "text/html", `<meta charset="gbk">中文 text 中文`},
 		{u16, "text/plain", "plain “text”"},
-		{"good “x” “y” and \xff bad, “a” “b” “c” “d” “e” “f” “g” “h” “i” “k”", "", "good “x” “y” and \ufffd bad, “a” “b” “c” “d” “e” “f” “g” “h” “i” “k”"},
+		{"good “x” “y” and \xe9 bad, “a” “b” “c” “d” “e” “f” “g” “h” “i” “k”", "", "good “x” “y” and é bad, “a” “b” “c” “d” “e” “f” “g” “h” “i” “k”"},
 	} {
 		text, name, m := decode([]byte(c.body), c.mediaType)
 		if string(bytes.TrimPrefix(text, []byte("\ufeff"))) != strings.TrimPrefix(c.want, "\ufeff") {

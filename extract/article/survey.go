@@ -353,8 +353,10 @@ type contextSums struct {
 // contextOf sums prob over v's page.
 func contextOf(v *survey, prob []float32) *contextSums {
 	n := len(prob)
-	c := &contextSums{prob: prob, cum: make([]sumOf, n+1), sig: map[uint32]sumOf{}, box: make([]sumOf, len(v.p.boxes)),
-		gapBefore: make([]float32, n), gapAfter: make([]float32, n)}
+	c := &contextSums{
+		prob: prob, cum: make([]sumOf, n+1), sig: map[uint32]sumOf{}, box: make([]sumOf, len(v.p.boxes)),
+		gapBefore: make([]float32, n), gapAfter: make([]float32, n),
+	}
 	for i, p := range prob {
 		b := &v.p.blocks[i]
 		w := float32(b.Len())
