@@ -218,7 +218,7 @@ func (f *finder) colon(s syntax.Sentence) {
 		if r := f.region(i + 1); r >= 0 && f.owner[r] == nil && f.region(i) < 0 {
 			a.spans = []corpus.Span{f.regs[r].Span}
 			f.owner[r] = a
-		} else if f.capitals(p) || f.region(i) < 0 && first == s.First && f.atLineStart(s.First) && f.atLineEnd(s.Last-1) && f.hasVerb(i+1, s.Last) && isUpperAt(f.form(i+1)) {
+		} else if f.capitals(p) || f.region(i) < 0 && first == s.First && f.atLineStart(s.First) && f.atLineEnd(s.Last-1) && f.states(i+1, s) {
 			last := s.Last
 			for last < len(f.low) && f.capitals(p) && f.sameLine(last-1, last) {
 				last++
@@ -233,6 +233,15 @@ func (f *finder) colon(s syntax.Sentence) {
 		}
 		return
 	}
+}
+
+// states reports whether the tokens from i to the end of s, which stand behind a name and a colon, are a sentence: with a
+// capital, or as headlines are set, without one and without a full stop.
+func (f *finder) states(i int, s syntax.Sentence) bool {
+	if f.word(s.Last-1) == "." || isUpperAt(f.form(i)) {
+		return isUpperAt(f.form(i)) && f.hasVerb(i, s.Last)
+	}
+	return f.hasFinite(i, s.Last)
 }
 
 // issued gives the quotation r, which stands behind a colon, to the subject of the words before it, when they hold a noun

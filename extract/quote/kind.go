@@ -37,6 +37,9 @@ func (c *cast) certainOne(first, head int) bool {
 	case strings.HasSuffix(w, "s") && f.tag(head) == "NNS":
 		return false
 	}
+	if s := f.d.Sentences[f.d.SentenceOf(head)]; f.word(first) != "a" && f.word(first) != "an" && wordy(f.word(s.Last-1)) && f.tag(first) != "CD" {
+		return true // headlines leave articles out
+	}
 	for i := first; i < head; i++ {
 		switch w := f.word(i); {
 		case w == "the" || w == "this" || w == "that":

@@ -183,6 +183,9 @@ func (f *finder) canSpeak(a *attribution) bool {
 	case "PRP":
 		return w != "it"
 	}
+	if first := f.word(a.spkFirst); a.spkLast > a.spkFirst+1 && isUpperAt(f.form(head)) && (nameWords["male"][first] || nameWords["female"][first]) {
+		return true // a name in a headline
+	}
 	if n := lex.nouns[w]; n != nil && n.speaks || nominals[w] != "" || spokes[w] || people[w] || bodies[w] {
 		return true
 	}

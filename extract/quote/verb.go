@@ -28,6 +28,7 @@ func (f *finder) verbCue(i int, s syntax.Sentence) (*cue, int) {
 	case certain[w]:
 	case f.closing(i, e, s):
 	case f.nounLike(i, e):
+	case f.inTitle(i, e, s):
 	case !f.isVerb(i):
 		return nil, 0
 	case t.Tag == "VB" && !f.happens(i):
@@ -76,6 +77,23 @@ func (f *finder) nounLike(i int, e *cue) bool {
 		return false
 	}
 	return strings.HasSuffix(f.word(i), "s") || strings.HasSuffix(f.word(i), "ed")
+}
+
+// inTitle reports whether token i is the verb of a headline, where capitals hide it: "Union Accuses Northgate of Spying".
+// Nothing but a noun phrase stands before it.
+func (f *finder) inTitle(i int, e *cue, s syntax.Sentence) bool {
+	if i == s.First || i-s.First > 5 || i+1 >= s.Last || !strings.HasSuffix(f.word(i), "s") || !f.noun(i) || !f.titled(s) {
+		return false
+	}
+	if e.frames&(frameClause|frameNoun|frameTell) == 0 || e.class == "think" || !f.noun(i-1) {
+		return false
+	}
+	for k := s.First; k < i; k++ {
+		if t := f.tag(k); !f.noun(k) && t != "JJ" && t != "DT" && t != "CD" {
+			return false
+		}
+	}
+	return f.noun(i+1) || f.tag(i+1) == "JJ" || f.tag(i+1) == "VBP" || contains(e.preps, f.word(i+1))
 }
 
 // predicates reports whether somebody stands before token i and an object with "as" or with a quotation behind it: "The

@@ -126,8 +126,10 @@ func trainTags(sents []*example, tags []string, o Training) *model {
 }
 
 // openTags are the tags that new words have.
-var openTags = map[string]bool{"NN": true, "NNS": true, "NNP": true, "NNPS": true, "JJ": true, "JJR": true, "JJS": true, "RB": true,
-	"RBR": true, "VB": true, "VBD": true, "VBG": true, "VBN": true, "VBP": true, "VBZ": true, "FW": true, "UH": true}
+var openTags = map[string]bool{
+	"NN": true, "NNS": true, "NNP": true, "NNPS": true, "JJ": true, "JJR": true, "JJS": true, "RB": true,
+	"RBR": true, "VB": true, "VBD": true, "VBG": true, "VBN": true, "VBP": true, "VBZ": true, "FW": true, "UH": true,
+}
 
 // close notes which words have which of the closed tags.
 func (m *model) close(sents []*example) {
