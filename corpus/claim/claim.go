@@ -52,7 +52,7 @@ func Cluster(in Input) Set {
 	c := correct(in.Corrections, ms)
 	ms = slices.DeleteFunc(ms, func(m corpus.Mention) bool { return c.drop[m.ID] })
 	sp := newSpace(ms)
-	groups := link(sp, c)
+	groups := slices.DeleteFunc(link(sp, c), func(g []int) bool { return headings(ms, g) })
 	set := Set{Copies: copies(ms, order), Log: c.log}
 	name(&set, ms, groups, in.Held)
 	for i := range set.Claims {
@@ -64,6 +64,22 @@ func Cluster(in Input) Set {
 	})
 	return set
 }
+
+// headings reports whether a group is nothing but headings of sections that say nothing themselves: "What happens next",
+// "The money". Such a heading may stand in a claim that others make, it makes none.
+func headings(ms []corpus.Mention, group []int) bool {
+	return !slices.ContainsFunc(group, func(i int) bool {
+		m := &ms[i]
+		if m.Block != corpus.Subhead || m.Statement == nil || len(m.Figures) > 0 {
+			return true
+		}
+		first, _, _ := strings.Cut(strings.ToLower(m.Text), " ")
+		return m.Statement.Predicate != "" && !slices.Contains(asking, first)
+	})
+}
+
+// asking is the words that open a heading which asks.
+var asking = []string{"what", "where", "who", "why", "how", "when", "which", "whose"}
 
 // sorted returns the mentions that count, the earliest article first, and the place of each article in that order.
 func sorted(in Input) ([]corpus.Mention, map[corpus.ArticleID]int) {

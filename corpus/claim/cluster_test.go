@@ -231,3 +231,21 @@ func BenchmarkCluster(b *testing.B) {
 		})
 	}
 }
+
+// TestHeadings checks that the heading of a section that says nothing makes no claim, and may join one.
+func TestHeadings(t *testing.T) {
+	in := press(t, ferry...)
+	for i, s := range []string{"Electric ferries for $38 million", "What the board did next"} {
+		m := corpus.Mention{
+			Kind: corpus.StatementMention, Article: in.Articles[i].ID, Text: s, Span: corpus.Span{Start: 900, End: 900 + len(s)},
+			Block: corpus.Subhead, Statement: &corpus.Statement{Text: s}, ID: corpus.MentionID(s),
+		}
+		m.Sentence = m.Span
+		in.Mentions = append(in.Mentions, m)
+	}
+	for _, c := range claim.Cluster(in).Claims {
+		if len(c.Mentions) == 1 && c.Mentions[0].Block == corpus.Subhead {
+			t.Errorf("the heading %q is a claim", c.Mentions[0].Text)
+		}
+	}
+}

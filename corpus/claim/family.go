@@ -19,7 +19,10 @@ func families(set *Set, sp *space, groups [][]int) {
 		}
 		return i
 	}
-	of := make([]int, len(sp.mentions))
+	of := make([]int, len(sp.mentions)) // mention -> its group; -1 for one that is of none
+	for i := range of {
+		of[i] = -1
+	}
 	for g, group := range groups {
 		for _, i := range group {
 			of[i] = g
@@ -32,7 +35,7 @@ func families(set *Set, sp *space, groups [][]int) {
 	}
 	for i := range sp.mentions {
 		for j := i + 1; j < len(sp.mentions) && j <= i+reach && sp.mentions[j].Article == sp.mentions[i].Article; j++ {
-			if of[i] != of[j] && (restates(sp, i, j) || oneStatement(&sp.mentions[i], &sp.mentions[j])) {
+			if of[i] >= 0 && of[j] >= 0 && of[i] != of[j] && (restates(sp, i, j) || oneStatement(&sp.mentions[i], &sp.mentions[j])) {
 				bind(i, j)
 			}
 		}

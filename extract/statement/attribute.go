@@ -21,6 +21,10 @@ func (m *maker) attributions(sts []corpus.Statement, b int) []corpus.Attribution
 				out[i].Kind = "none" // "Daily Planet - " over its own article
 				continue
 			}
+			if f.cue == "reference" && place(m.ex, f.source) {
+				out[i].Kind = "none" // "BRACKWATER — " before the first words
+				continue
+			}
 			if i > 0 && which(st.Text) {
 				f.link = append(m.outletsIn(&sts[i-1]), f.link...)
 				if f.link[0].Kind == "outlet" {
@@ -50,6 +54,18 @@ func (m *maker) attributions(sts []corpus.Statement, b int) []corpus.Attribution
 	m.inherit(sts, out, b)
 	m.goOn(sts, out, b)
 	return out
+}
+
+// place reports whether a reference is a dateline that names no agency: the article's own, or a word in capitals that is
+// too long for the letters of a broadcaster.
+func place(ex *corpus.Extraction, source string) bool {
+	letters := strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) {
+			return r
+		}
+		return -1
+	}, source)
+	return ex.Dateline != "" && strings.HasPrefix(text.Fold(ex.Dateline), text.Fold(source)) || len(letters) >= 6 && letters == strings.ToUpper(letters)
 }
 
 // closes reports whether a closing quotation mark stands before byte pos of the text.
@@ -203,7 +219,7 @@ func (m *maker) speaker(q *corpus.Quote) string {
 	if q.Speaker == nil {
 		return ""
 	}
-	if name := strings.TrimLeft(q.Speaker.Name, "•*-–— "); name != "" {
+	if name := strings.TrimLeft(q.Speaker.Name, "•*-–— "); telling(name) {
 		return name
 	}
 	for i := range m.ex.Statements {
@@ -220,12 +236,25 @@ func (m *maker) speaker(q *corpus.Quote) string {
 	return ""
 }
 
+// telling reports whether a word of name tells who it is: not "I", not "nobody".
+func telling(name string) bool {
+	for _, t := range text.Words(name) {
+		if w := text.Fold(t.Of(name)); t.Kind != text.Punct && !text.Function(w) && !words().is("negation", w) {
+			return true
+		}
+	}
+	return false
+}
+
 // attribution sums up the frames around a clause, outermost first.
 func attribution(frames []frame) corpus.Attribution {
 	if len(frames) == 0 {
 		return corpus.Attribution{Kind: "none"}
 	}
 	inner, outer := frames[len(frames)-1], frames[0]
+	if outer.strength == denies && outer.source != "" {
+		inner = outer // "the board denied a report that": who denies, whatever is denied
+	}
 	sp := corpus.Span{Start: outer.Start, End: inner.End}
 	a := corpus.Attribution{Kind: inner.kind, Source: inner.source, Cue: inner.cue, Strength: inner.strength, At: &sp, Text: inner.text}
 	if len(frames) > 1 {
@@ -237,7 +266,7 @@ func attribution(frames []frame) corpus.Attribution {
 			f.link = append([]corpus.ChainLink{{Source: f.source, Cue: f.cue, Kind: f.kind}}, f.link[1:]...)
 		}
 		a.Chain = append(a.Chain, f.link...)
-		if f.kind == "outlet" {
+		if f.kind == "outlet" && inner.strength != denies {
 			a.Kind = "outlet"
 		}
 	}

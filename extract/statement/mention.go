@@ -9,7 +9,7 @@ import (
 
 // Mentions returns the mentions of article a as ex reads it, in order of their start: one for each clause that bears a
 // claim, of kind figure where it holds a figure, quote where it is quoted or reported speech, else statement. Clauses of
-// very few words, and frames that name nothing but a source and a cue, bear none. What belongs to the article and not
+// very few words, names alone, and frames that tell nothing but a source, a cue and a day, bear none. What belongs to the article and not
 // to the text (version, address, file name) is left to whoever stores them; offsets in the file are there where the bytes
 // of the block are the file's.
 func Mentions(a corpus.ArticleID, ex *corpus.Extraction) []corpus.Mention {
@@ -50,9 +50,10 @@ func (m *maker) sentence(sts []corpus.Statement) {
 	occurrence := m.seen[key]
 	m.seen[key]++
 	attr := m.attributions(sts, b)
+	heading := b >= 0 && (m.ex.Blocks[b].Kind == corpus.Subhead || m.ex.Blocks[b].Kind == corpus.Headline)
 	for i := range sts {
 		st := &sts[i]
-		if !m.bears(st) {
+		if !m.bears(st, heading) {
 			continue
 		}
 		men := corpus.Mention{
@@ -76,29 +77,6 @@ func (m *maker) sentence(sts []corpus.Statement) {
 		m.said[said] = true
 		m.out = append(m.out, men)
 	}
-}
-
-// bears reports whether the clause says enough to be a claim.
-func (m *maker) bears(st *corpus.Statement) bool {
-	if len(st.Figures) > 0 {
-		return true
-	}
-	content, cue := 0, 0
-	lex := words()
-	for _, t := range text.AppendWords(nil, st.Text, 0) {
-		w := text.Fold(t.Of(st.Text))
-		if t.Kind == text.Punct || text.Function(w) {
-			continue
-		}
-		content++
-		if lex.cue[w] > 0 {
-			cue++
-		}
-	}
-	if st.Frame {
-		return content-cue >= 3
-	}
-	return content >= 3 || content == 2 && (st.Predicate != "" || len(st.Names) > 0)
 }
 
 func (m *maker) kind(st *corpus.Statement) corpus.MentionKind {
@@ -156,7 +134,7 @@ func stance(m *corpus.Mention) string {
 		return m.Stance
 	case m.Quote != nil && m.Quote.Stance != "":
 		return m.Quote.Stance
-	case m.Attribution.Strength == 9:
+	case m.Attribution.Strength == denies:
 		return "denies"
 	case m.Attribution.Kind != "none":
 		return "reports"

@@ -91,12 +91,15 @@ func (r *frameReader) cue() (cue string, strength int) {
 		switch w := r.fold(i); {
 		case w == "according":
 			return "according to", 4
-		case words().cue[w] > 0 && !(i == 0 && words().is("documents", w)):
+		case words().cue[w] > 0 && strength != denies && !(i == 0 && words().is("documents", w)): // "denied a report that": a denial
 			cue, strength = r.toks[i].Of(r.ex.Text), words().cue[w]
 		}
 	}
 	return cue, strength
 }
+
+// denies is the strength of the cues that deny.
+const denies = 9
 
 // subject works out where the one who reports is named: before the cue, or, for "according to" and cues that come first,
 // after it.
@@ -137,12 +140,21 @@ func (r *frameReader) outlets() (report, passed []string) {
 // who returns the other names of the subject, and whether the last of them is a person.
 func (r *frameReader) who() (out []string, person bool) {
 	for _, n := range r.st.Names {
-		if r.sub.Contains(n.Span) && !outletName(r.ex, n) {
+		if r.sub.Contains(n.Span) && !outletName(r.ex, n) && telling(n.Name) && !possessive(n.Text) {
 			out = append(out, n.Name)
 			person = n.Kind == "person"
 		}
 	}
 	return out, person
+}
+
+// possessive reports whether word says whose something is: of "according to her operator" it is not the source.
+func possessive(word string) bool {
+	switch strings.ToLower(word) {
+	case "her", "his", "its", "their":
+		return true
+	}
+	return false
 }
 
 // noun returns the first phrase in the subject whose noun is of the class, or "".
