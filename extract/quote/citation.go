@@ -61,11 +61,17 @@ func (f *finder) cites(a *attribution) (corpus.Citation, bool) {
 	if strings.Contains(sp.Of(f.s), "\n") || last-first > 40 {
 		return corpus.Citation{}, false
 	}
-	cit := corpus.Citation{Span: sp, Text: sp.Of(f.s), Kind: a.chain[0].Kind}
+	cit := corpus.Citation{Span: sp, Text: sp.Of(f.s)}
 	for _, l := range a.chain {
+		if l.Inherited && a.rule != "list" {
+			continue // it is named elsewhere
+		}
+		if len(cit.Sources) == 0 {
+			cit.Kind = l.Kind
+		}
 		cit.Sources = append(cit.Sources, l.Source)
 	}
-	return cit, true
+	return cit, len(cit.Sources) > 0
 }
 
 // reportWords are nouns for what outlets make.

@@ -16,7 +16,7 @@ func (f *finder) contentEnd(a *attribution, v, first int, s syntax.Sentence) int
 			if f.closesClause(k) && k > 0 && f.word(k-1) == "," && f.tag(f.sFirst(k)) != "PRP" && f.mainFollows(k+1, end) {
 				return k + 1
 			}
-			if f.closesClause(k) && k > 0 && f.word(k-1) == "," && f.newAttribution(k+1, end) {
+			if f.closesClause(k) && f.word(k-1) == "," && (f.newAttribution(k+1, end) || a.phrase && f.leavesComma(k+1)) {
 				return k + 1
 			}
 			continue
@@ -50,17 +50,22 @@ func (f *finder) leavesPhrase(k int) bool {
 	case "—", "–", "--":
 		return true
 	case ",":
-		switch t := f.tag(k + 1); {
-		case t == "WP" || t == "WDT" || t == "VBG" || t == "IN" || t == "RB" || t == "WRB" || t == "PRP" || f.word(k+1) == "but" || f.word(k+1) == "yet":
-			return true
-		}
-		return (f.word(k+1) == "and" || f.word(k+1) == "or") && f.finite(k+2)
+		return f.leavesComma(k + 1)
 	case "and", "but", "yet":
 		return f.finite(k + 1)
 	case "during", "while", "after", "before", "when", "because", "though", "although", "following", "amid":
 		return true
 	}
 	return false
+}
+
+// leavesComma reports whether a noun phrase that is what is said ends before the comma that stands before token k.
+func (f *finder) leavesComma(k int) bool {
+	switch t := f.tag(k); {
+	case t == "WP" || t == "WDT" || t == "VBG" || t == "IN" || t == "RB" || t == "WRB" || t == "PRP" || f.word(k) == "but" || f.word(k) == "yet":
+		return true
+	}
+	return (f.word(k) == "and" || f.word(k) == "or") && f.finite(k+1)
 }
 
 // openingClause returns the comma that ends the clause of the cue at v, when that clause opens the sentence and the main

@@ -132,7 +132,8 @@ func (f *finder) inherit() {
 		}
 		if n := len(a.chain); n > 0 && a.from == nil {
 			last = a
-			if n > 1 && a.chain[n-1].Kind == "documents" && !a.chain[n-1].Inherited {
+			named := n > 1 && a.chain[n-1].Kind == "documents" && !a.chain[0].Inherited
+			if named && (papers == nil || n >= len(papers.chain) || !f.samePapers(papers, a)) {
 				papers = a
 			}
 		}
