@@ -22,6 +22,9 @@ func (f *finder) complement(v, last int, e *cue, s syntax.Sentence) (first, cueL
 			}
 			return j, last, true
 		}
+		if says, is := f.opener(j, end, e); is {
+			return j, last, says
+		}
 		w, t := f.word(j), f.d.Tokens[j].Tag
 		switch {
 		case w == ":":
@@ -35,17 +38,6 @@ func (f *finder) complement(v, last int, e *cue, s syntax.Sentence) (first, cueL
 				return 0, 0, false
 			}
 			j = k
-		case w == "that" && f.opensClause(j, end):
-			return j, last, e.frames&(frameClause|frameThat|frameTell|frameMayTell) != 0
-		case questions[w] && (t == "WRB" || t == "WP" || t == "WDT" || w == "whether" || w == "if"):
-			if e.frames&frameQuestion != 0 || e.frames&frameClause != 0 && (w == "what" || w == "how") {
-				return j, last, true
-			}
-			return 0, 0, false
-		case w == "to" && (f.infinitive(j, end) || e.frames&frameTo != 0 && e.frames&(frameNoun|frameQuote) == 0 && f.verbLike(j+1, end)):
-			return j, last, e.frames&frameTo != 0
-		case w == "not" && f.word(j+1) == "to":
-			return j, last, e.frames&frameTo != 0
 		case contains(e.preps, w) && j == last:
 			f.phrase = true
 			return j + 1, j + 1, j+1 < end
@@ -67,8 +59,6 @@ func (f *finder) complement(v, last int, e *cue, s syntax.Sentence) (first, cueL
 				return 0, 0, false
 			}
 			j, gap = k, true
-		case t == "VBG" && e.frames&frameGerund != 0:
-			return j, last, true
 		default:
 			next := f.object(j, end, e, &told, gap, passive)
 			if next <= j {
@@ -78,6 +68,23 @@ func (f *finder) complement(v, last int, e *cue, s syntax.Sentence) (first, cueL
 		}
 	}
 	return 0, 0, false
+}
+
+// opener reports whether the word at token j opens a clause behind the cue e, and if so whether e takes such a clause.
+func (f *finder) opener(j, end int, e *cue) (takes, opens bool) {
+	w, t := f.word(j), f.tag(j)
+	switch {
+	case w == "that" && f.opensClause(j, end):
+		return e.frames&(frameClause|frameThat|frameTell|frameMayTell) != 0, true
+	case questions[w] && (t == "WRB" || t == "WP" || t == "WDT" || w == "whether" || w == "if"):
+		return e.frames&frameQuestion != 0 || e.frames&frameClause != 0 && (w == "what" || w == "how"), true
+	case w == "to" && (f.infinitive(j, end) || e.frames&frameTo != 0 && e.frames&(frameNoun|frameQuote) == 0 && f.verbLike(j+1, end)),
+		w == "not" && f.word(j+1) == "to":
+		return e.frames&frameTo != 0, true
+	case t == "VBG" && e.frames&frameGerund != 0:
+		return true, true
+	}
+	return false, false
 }
 
 // object looks at what begins at token j behind the cue e, mostly a noun phrase. It returns j if what is said begins

@@ -87,21 +87,26 @@ func look(s string, kind text.Kind, first, space bool) word {
 	if space {
 		w.shape |= shapeSpace
 	}
+	w.ends(s, runes[:n])
+	return w
+}
+
+// ends sets prefix, suffixes and ending of w, the word s whose first runes are given in small letters.
+func (w *word) ends(s string, runes []uint32) {
 	h := uint32(fnvBasis)
 	for k := range w.suffix {
-		if k < n {
-			h = (h ^ runes[n-1-k]) * fnvPrime
+		if k < len(runes) {
+			h = (h ^ runes[len(runes)-1-k]) * fnvPrime
 		}
 		w.suffix[k] = h
 	}
 	w.ending = s[max(0, len(s)-3):]
-	if n > 0 {
+	if len(runes) > 0 {
 		w.prefix = runes[0]
-		if n > 1 {
+		if len(runes) > 1 {
 			w.prefix = w.prefix<<8 ^ runes[1]
 		}
 	}
-	return w
 }
 
 // derived reports whether w ends as words do that are made from others: adverbs, participles, plurals. At the start of a

@@ -1,0 +1,92 @@
+package quote
+
+import (
+	"hearsay/corpus"
+	"hearsay/extract/syntax"
+)
+
+// nounCue handles a noun with content of its own at token i: "the claim that", "his assertion that".
+func (f *finder) nounCue(i int, s syntax.Sentence) {
+	n := lex.nouns[f.word(i)]
+	if n == nil || !n.content || !f.noun(i) || i+2 >= s.Last {
+		return
+	}
+	a := &attribution{noun: n, cueFirst: i, cueLast: i + 1, rule: "noun"}
+	v := f.issuing(i, s)
+	if v >= 0 && topicPreps[f.word(i+1)] && topical[n.class] && f.region(i) < 0 {
+		if f.subject(a, v, s); a.spkLast <= a.spkFirst || !f.canSpeak(a) {
+			return
+		}
+		a.phrase = true
+		f.after(a, i, i+2, s)
+		return
+	}
+	if f.word(i+1) != "that" || !f.clauseAt(i+2, s.Last) {
+		return
+	}
+	a.spkFirst, a.spkLast = f.owns(i, s)
+	if a.spkLast <= a.spkFirst && v >= 0 {
+		f.subject(a, v, s)
+	}
+	if a.spkLast <= a.spkFirst && n.speaks { // "public statements that …": the document is all that is named
+		first := i
+		for first > s.First && f.joins(first-1, first) {
+			first--
+		}
+		a.spkFirst, a.spkLast = first, i+1
+	}
+	if a.spkLast <= a.spkFirst {
+		return
+	}
+	last := f.contentEnd(a, i, i+1, s)
+	if t := f.d.Tokens[i]; t.Head > i+2 && t.Head < last && (t.Rel == "nsubj" || t.Rel == "nsubj:pass") {
+		last = t.Head // the noun is the subject of what follows the clause
+		for last > i+2 && auxiliaries[f.word(last-1)] {
+			last--
+		}
+	}
+	if sp := f.span(i+1, last); sp.Len() > 0 {
+		a.spans = []corpus.Span{sp}
+		f.own(a, sp)
+		f.add(a)
+	}
+}
+
+// issuing returns the verb by which somebody puts forward the noun at token i: "issued a formal denial", "has made the
+// claim"; -1 if there is none.
+func (f *finder) issuing(i int, s syntax.Sentence) int {
+	k := i - 1
+	for k > s.First && (f.tag(k) == "JJ" || f.tag(k) == "DT" || f.tag(k) == "NN" || f.tag(k) == "VBN" || f.tag(k) == "RB") && !issues[f.word(k)] {
+		k--
+	}
+	if k <= s.First || !issues[f.word(k)] || f.passive(k) {
+		return -1
+	}
+	return k
+}
+
+var (
+	issues  = words("issue issues issued issuing make makes made making release releases released publish published put repeat repeats repeated offer offers offered give gives gave")
+	topical = words("deny warn accuse") // what such a noun is about is what it says
+	// topicPreps lead to what a denial or a warning is about.
+	topicPreps = words("regarding concerning about")
+)
+
+// owns returns the tokens of the one whose noun stands at token i: "his assertion", "the company’s bold claim". They are
+// empty if there is none.
+func (f *finder) owns(i int, s syntax.Sentence) (first, last int) {
+	for k := i - 1; k >= s.First && k > i-8; k-- {
+		if t := f.tag(k); t == "PRP$" && f.word(k) != "'s" && f.word(k) != "’s" {
+			return k, k + 1
+		} else if t == "POS" || f.word(k) == "'s" || f.word(k) == "’s" {
+			j := k
+			for j > s.First && (f.noun(j-1) || f.tag(j-1) == "DT" || f.tag(j-1) == "JJ") {
+				j--
+			}
+			return j, k
+		} else if t != "JJ" && t != "NN" && t != "RB" && t != "VBN" && t != "VBG" {
+			break
+		}
+	}
+	return 0, 0
+}
