@@ -32,6 +32,7 @@ func (a *assembly) kinds() {
 	a.standfirst()
 	a.summary()
 	a.repeated()
+	a.copies()
 	a.around()
 }
 
@@ -65,7 +66,7 @@ func (a *assembly) quotes(i int) bool {
 	return strings.Contains(text, "“") && strings.Contains(text, "”") || strings.Count(text, `"`) > 1
 }
 
-// kin reports whether block i is a paragraph in an element that is named the body, close to others that are surely body:
+// kin reports whether block i is a paragraph in an element that is named the body, soon before others that are surely body:
 // classes often change from one paragraph to the next, and what is folded away is of the article too.
 func (a *assembly) kin(i int) bool {
 	const near = 4
@@ -73,8 +74,8 @@ func (a *assembly) kin(i int) bool {
 	if b.own&fBody == 0 || b.own&(fRelated|fPromo|fAd|fCaption|fGallery|fComment|fShare|fAuthor|fTags) != 0 || b.linked*3 > int32(b.Len()) || a.v.shapes[i].words < 8 || !a.v.shapes[i].endStop {
 		return false
 	}
-	for j := max(0, i-near); j < min(len(a.prob), i+near+1); j++ {
-		if o := &a.p.blocks[j]; j != i && a.prob[j] >= bodyAt && o.own&fBody != 0 && o.Len() > paraLen && a.v.shapes[j].endStop && o.tag == b.tag {
+	for j := i + 1; j < min(len(a.prob), i+near+1); j++ {
+		if o := &a.p.blocks[j]; a.prob[j] >= bodyAt && o.own&fBody != 0 && o.Len() > paraLen && a.v.shapes[j].endStop {
 			return true
 		}
 	}
@@ -268,6 +269,40 @@ func (a *assembly) repeated() {
 		case !twice(i, 9):
 		case n >= repeatLen && a.kind[i] != corpus.List && !often(grams[i], count):
 			drop(i, corpus.Repeat)
+		}
+	}
+}
+
+// copyLen is how many letters and digits make a paragraph that is said twice word for word a repeat.
+const copyLen = 50
+
+// copies labels paragraphs that say word for word what one before them says: an offer that stands twice, a caption under
+// each of several pictures. What stands three times and more with other text between is part of a form, such as a plan of
+// meals; and items of lists are left alone unless they are long.
+func (a *assembly) copies() {
+	said := make([]string, len(a.kind))
+	count := map[string]int{}
+	for i, k := range a.kind {
+		least := copyLen
+		if k == corpus.List {
+			least = 3 * copyLen
+		}
+		if k != corpus.Para && k != corpus.List || a.p.blocks[i].Len() < least {
+			continue
+		}
+		if s := squeeze(a.p.of(&a.p.blocks[i])); len(s) >= least {
+			said[i] = s
+			count[s]++
+		}
+	}
+	seen, last := map[string]bool{}, ""
+	for i, s := range said {
+		if s != "" && seen[s] && (count[s] == 2 || s == last) {
+			a.kind[i] = corpus.Repeat
+		}
+		seen[s] = true
+		if a.kind[i].Body() {
+			last = s
 		}
 	}
 }
