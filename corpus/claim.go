@@ -51,9 +51,9 @@ type Mention struct {
 	Kind      MentionKind `json:"kind"`
 	Article   ArticleID   `json:"article"`
 	Version   VersionID   `json:"version"`
-	URL       string      `json:"url,omitempty"`
-	Outlet    string      `json:"outlet,omitempty"`
-	Published string      `json:"published,omitempty"`
+	URL       string      `json:"url"`
+	Outlet    string      `json:"outlet"`
+	Published string      `json:"published"`
 	File      string      `json:"file,omitempty"` // imported files: base name and byte offsets in the file
 	FileStart *int        `json:"file_start,omitempty"`
 	FileEnd   *int        `json:"file_end,omitempty"`
@@ -67,7 +67,7 @@ type Mention struct {
 	Quote       *Quote      `json:"quote,omitempty"`
 	Statement   *Statement  `json:"statement,omitempty"`
 	Attribution Attribution `json:"attribution"`
-	Variant     string      `json:"variant,omitempty"` // id of the variant it belongs to, set by tracing
+	Variant     string      `json:"variant"` // id of the variant it belongs to, set by tracing
 }
 
 // A Place is one side of a mutation: the exact bytes in a mention's article.
@@ -100,8 +100,8 @@ type Variant struct {
 	Label     string      `json:"label"`
 	Text      string      `json:"text"`
 	Mentions  []MentionID `json:"mentions"`
-	From      string      `json:"from,omitempty"` // the variant it is compared with
-	Directed  bool        `json:"directed"`       // From came first: a parent edge is printed or time decides; else the two differ
+	From      string      `json:"from"`     // the variant it is compared with
+	Directed  bool        `json:"directed"` // From came first: a parent edge is printed or time decides; else the two differ
 	Mutations []Mutation  `json:"mutations"`
 	Drift     Drift       `json:"drift"`
 }
@@ -138,12 +138,12 @@ type Collected struct {
 type Claim struct {
 	ID                ClaimID     `json:"id"`
 	Kind              MentionKind `json:"kind"`
-	Family            string      `json:"family,omitempty"`
+	Family            string      `json:"family"`
 	Statement         string      `json:"statement"` // the wording that stands for it: a mention's own bytes
-	Status            string      `json:"status,omitempty"`
+	Status            string      `json:"status"`
 	Provisional       bool        `json:"provisional"`
 	EarliestCollected Collected   `json:"earliest_collected"`
-	EarliestClaimed   string      `json:"earliest_claimed,omitempty"` // the earliest date that an article gives for its source
+	EarliestClaimed   string      `json:"earliest_claimed"` // the earliest date that an article gives for its source
 	Articles          int         `json:"articles"`
 	Outlets           int         `json:"outlets"`
 	Sources           string      `json:"sources"`           // single several unknown

@@ -136,16 +136,16 @@ type Note struct {
 // indexes Text.
 type Extraction struct {
 	ID                 string      `json:"id"`
-	URL                string      `json:"url,omitempty"`
-	CanonicalURL       string      `json:"canonical_url,omitempty"`
-	Outlet             string      `json:"outlet,omitempty"`
+	URL                string      `json:"url"`
+	CanonicalURL       string      `json:"canonical_url"`
+	Outlet             string      `json:"outlet"`
 	Domain             string      `json:"domain,omitempty"`
-	Title              string      `json:"title,omitempty"`
+	Title              string      `json:"title"`
 	Byline             []string    `json:"byline"`
-	Published          string      `json:"published,omitempty"` // as RFC 3339 or YYYY-MM-DD
-	PublishedPrecision string      `json:"published_precision,omitempty"`
-	Modified           string      `json:"modified,omitempty"`
-	Lang               string      `json:"lang,omitempty"`  // ISO 639-1
+	Published          string      `json:"published"` // as RFC 3339 or YYYY-MM-DD
+	PublishedPrecision string      `json:"published_precision"`
+	Modified           string      `json:"modified"`
+	Lang               string      `json:"lang"`            // ISO 639-1
 	Class              string      `json:"class,omitempty"` // article, live, gallery, section, paywall, consent, notfound, empty
 	Section            string      `json:"section,omitempty"`
 	Dateline           string      `json:"dateline,omitempty"`

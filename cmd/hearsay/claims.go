@@ -12,7 +12,6 @@ import (
 
 	"hearsay/corpus"
 	"hearsay/corpus/store"
-	"hearsay/corpus/text"
 )
 
 type claimsOptions struct {
@@ -47,7 +46,7 @@ func newClaims(e *env) *cobra.Command {
 	return c
 }
 
-// runClaims prints the one claim that query names, or the claims that hold all its words.
+// runClaims prints the one claim that query names, or the claims that meet it.
 func runClaims(ctx context.Context, e *env, f *folder, query string, o claimsOptions) error {
 	if query != "" && !strings.Contains(query, " ") {
 		c, err := f.store.Claim(ctx, query)
@@ -69,15 +68,18 @@ func runClaims(ctx context.Context, e *env, f *folder, query string, o claimsOpt
 		}
 		seq = f.store.ClaimsOf(ctx, a.ID)
 	}
+	if query != "" {
+		seq = f.claimsFor(ctx, query)
+	}
 	if o.limit == 0 && !e.json {
 		o.limit = 20
 	}
 	var shown []corpus.Claim
 	for c, err := range seq {
 		if err != nil {
-			return err
+			return explainQuery(err)
 		}
-		if !o.match(&c) || !says(&c, query) {
+		if !o.match(&c) {
 			continue
 		}
 		if e.json {
@@ -94,7 +96,7 @@ func runClaims(ctx context.Context, e *env, f *folder, query string, o claimsOpt
 		return nil
 	}
 	if len(shown) == 0 {
-		e.sayf("no claims%s", map[bool]string{true: " match", false: " yet; run: hearsay build"}[query != "" || o != claimsOptions{by: o.by, limit: o.limit}])
+		e.sayf("no claim matches")
 		return nil
 	}
 	return printClaims(e.people(), shown)
@@ -102,29 +104,6 @@ func runClaims(ctx context.Context, e *env, f *folder, query string, o claimsOpt
 
 func (o claimsOptions) match(c *corpus.Claim) bool {
 	return (o.kind == "" || string(c.Kind) == o.kind) && c.Outlets >= o.spread
-}
-
-// says reports whether every word of query stands in the wordings of c.
-func says(c *corpus.Claim, query string) bool {
-	if query == "" {
-		return true
-	}
-	have := map[string]bool{}
-	add := func(s string) {
-		for _, w := range text.Words(s) {
-			have[text.Stem(w.Of(s))] = true
-		}
-	}
-	add(c.Statement)
-	for _, m := range c.Mentions {
-		add(m.Text)
-	}
-	for _, w := range text.Words(query) {
-		if w.Kind != text.Punct && !have[text.Stem(w.Of(query))] {
-			return false
-		}
-	}
-	return true
 }
 
 func printClaims(w io.Writer, cs []corpus.Claim) error {

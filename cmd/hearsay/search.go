@@ -5,10 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"hearsay/corpus"
 	"hearsay/index"
 	"hearsay/index/query"
 	"hearsay/search"
@@ -42,12 +44,8 @@ func runSearch(ctx context.Context, e *env, f *folder, q string, o search.Option
 		o.Order = index.ByRelevance
 	}
 	res, err := f.search(ctx, q, o)
-	var bad *query.Error
-	if errors.As(err, &bad) {
-		return fmt.Errorf("%w\n%s", err, bad.Caret())
-	}
 	if err != nil {
-		return err
+		return explainQuery(err)
 	}
 	if e.json {
 		return e.line(res)
@@ -55,22 +53,76 @@ func runSearch(ctx context.Context, e *env, f *folder, q string, o search.Option
 	return printHits(e.people(), res)
 }
 
-// search asks the process that owns the index, and opens the index itself when there is none.
-func (f *folder) search(ctx context.Context, q string, o search.Options) (*search.Result, error) {
-	res, err := search.NewClient(f.path(socketName)).Search(ctx, q, o)
+// An asker answers queries: the process that owns the index, or a searcher of our own.
+type asker interface {
+	Search(ctx context.Context, q string, o search.Options) (*search.Result, error)
+	Claims(ctx context.Context, q string, o search.Options) (*search.Claims, error)
+}
+
+// ask lets do ask the process that owns the index, or, when there is none, opens the index for it.
+func (f *folder) ask(ctx context.Context, do func(asker) error) error {
+	err := do(search.NewClient(f.path(socketName)))
 	if !errors.Is(err, search.ErrNoServer) {
-		return res, err
+		return err
 	}
 	ix, err := index.Open(f.path(indexName))
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer ix.Close()
 	_, err = (&index.Syncer{Index: ix, Source: f.store}).Sync(ctx)
 	if err != nil && !errors.Is(err, index.ErrReadOnly) { // an index that cannot be written to can still be asked
-		return nil, err
+		return err
 	}
-	return (&search.Searcher{Index: ix, Texts: f.store}).Search(ctx, q, o)
+	return do(&search.Searcher{Index: ix, Texts: f.store})
+}
+
+// search finds articles.
+func (f *folder) search(ctx context.Context, q string, o search.Options) (res *search.Result, err error) {
+	err = f.ask(ctx, func(a asker) (err error) {
+		res, err = a.Search(ctx, q, o)
+		return err
+	})
+	return res, err
+}
+
+// claimsFor yields the claims that meet a query, best first.
+func (f *folder) claimsFor(ctx context.Context, q string) iter.Seq2[corpus.Claim, error] {
+	return func(yield func(corpus.Claim, error) bool) {
+		err := f.ask(ctx, func(a asker) error {
+			o := search.Options{Limit: search.MaxLimit}
+			for {
+				found, err := a.Claims(ctx, q, o)
+				if err != nil {
+					return err
+				}
+				for _, id := range found.IDs {
+					c, err := f.store.Claim(ctx, string(id))
+					if errors.Is(err, corpus.ErrNotFound) {
+						continue // the index lags behind
+					}
+					if err != nil || !yield(c, nil) {
+						return err
+					}
+				}
+				if o.Next = found.Next; o.Next == "" {
+					return nil
+				}
+			}
+		})
+		if err != nil {
+			yield(corpus.Claim{}, err)
+		}
+	}
+}
+
+// explainQuery adds to an error in a query the place it is about.
+func explainQuery(err error) error {
+	var bad *query.Error
+	if errors.As(err, &bad) {
+		return fmt.Errorf("%w\n%s", err, bad.Caret())
+	}
+	return err
 }
 
 func printHits(w io.Writer, res *search.Result) error {

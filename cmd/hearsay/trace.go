@@ -44,6 +44,9 @@ func trace(ctx context.Context, e *env, f *folder, es []corpus.CorrectionEntry) 
 	if err != nil {
 		return err
 	}
+	if err := keepIDs(ctx, f, set.Aliases); err != nil {
+		return err
+	}
 	e.sayf("traced %s in %s", count(len(claims), "claim"), e.now().Sub(start).Round(10*time.Millisecond))
 	return nil
 }
@@ -63,7 +66,7 @@ func traceInput(ctx context.Context, f *folder, es []corpus.CorrectionEntry) (cl
 	in := claim.Input{Corrections: es}
 	said := lineage.Input{Citations: map[corpus.ArticleID][]corpus.Citation{}, Wire: map[corpus.ArticleID][]string{}}
 	var err error
-	if in.Held, err = f.store.Held(ctx); err != nil {
+	if in.Held, err = heldIDs(ctx, f); err != nil {
 		return in, said, err
 	}
 	for a, err := range f.store.Articles(ctx) {

@@ -265,3 +265,22 @@ func (s *Store) Rejected(ctx context.Context) iter.Seq2[Rejection, error] {
 		return r, unpack(data, &r.Capture)
 	}, `SELECT data, why FROM capture WHERE NOT kept ORDER BY time, id`)
 }
+
+// ClaimAliases returns the retired ids of claims and what they lead to.
+func (s *Store) ClaimAliases(ctx context.Context) (map[corpus.ClaimID]corpus.ClaimID, error) {
+	out := map[corpus.ClaimID]corpus.ClaimID{}
+	for p, err := range list(ctx, s.db, func(rows *sql.Rows) (p [2]corpus.ClaimID, err error) {
+		return p, rows.Scan(&p[0], &p[1])
+	}, `SELECT name, target FROM alias WHERE target LIKE 'k%'`) {
+		if err != nil {
+			return nil, err
+		}
+		out[p[0]] = p[1]
+	}
+	return out, nil
+}
+
+// AliasClaim lets the retired id from lead to claim to.
+func (s *Store) AliasClaim(ctx context.Context, from, to corpus.ClaimID) error {
+	return s.update(ctx, func(tx *sql.Tx) error { return putAlias(ctx, tx, string(from), string(to)) })
+}
