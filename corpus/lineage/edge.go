@@ -189,10 +189,10 @@ func (t *tracer) edge(c *corpus.Claim, x cited, titles map[string]corpus.Citatio
 		e.Probability, e.Printed = elsewhere, false
 	}
 	if id, p := t.parent(c, x); id != "" {
-		e.Parent = string(id)
+		e.Parent, e.Name = string(id), cmp.Or(t.outlet(id), x.name)
 		if x.own {
 			e.Probability = p
-		} else if p >= byTitle { // the article is named beyond doubt, and it tells the claim
+		} else if p >= byTitle && tells(c, id) { // the article is named beyond doubt, and it tells the claim
 			e.Probability, e.Printed = byNameOf, true
 		}
 		return e
@@ -219,6 +219,11 @@ func (t *tracer) edge(c *corpus.Claim, x cited, titles map[string]corpus.Citatio
 	return e
 }
 
+// tells reports whether article id holds a mention of c.
+func tells(c *corpus.Claim, id corpus.ArticleID) bool {
+	return slices.ContainsFunc(c.Mentions, func(m corpus.Mention) bool { return m.Article == id })
+}
+
 func outletNamed(c corpus.Citation, name string) bool {
 	return slices.ContainsFunc(c.Sources, func(s string) bool { return outletKey(s) == outletKey(name) })
 }
@@ -243,7 +248,7 @@ func (t *tracer) parent(c *corpus.Claim, x cited) (corpus.ArticleID, float64) {
 			}
 			continue
 		}
-		if slices.ContainsFunc(c.Mentions, func(m corpus.Mention) bool { return m.Article == id }) {
+		if tells(c, id) {
 			fit = append(fit, id)
 		} else if x.citation.Href == "" {
 			can = append(can, id)

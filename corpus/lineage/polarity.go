@@ -23,12 +23,13 @@ func (c *comparison) polarity() {
 	flips := x.odd() != y.odd() && (!x.odd() || x.hits(c.b)) && (!y.odd() || y.hits(c.a))
 	least := denied
 	from, to := x.at, y.at
-	for i, t := range c.a.terms {
-		for j, u := range c.b.terms {
-			if t.Opposes(u) && !negative(t) && !negative(u) && alike > contrary {
-				flips, least = !flips, contrary
-				from, to = c.a.place(c.a.toks[i].Span), c.b.place(c.b.toks[j].Span)
-			}
+	for _, p := range c.pairs {
+		if p.A < 0 || p.B < 0 || alike <= contrary {
+			continue
+		}
+		if t, u := c.a.terms[p.A], c.b.terms[p.B]; t.Opposes(u) && !negative(t) && !negative(u) {
+			flips, least = !flips, contrary
+			from, to = c.a.place(c.a.toks[p.A].Span), c.b.place(c.b.toks[p.B].Span)
 		}
 	}
 	if flips && alike > least {

@@ -34,10 +34,10 @@ func (c *comparison) attribution() {
 	switch {
 	case len(ox) > 0 && len(oy) > 0:
 		switch {
-		case slices.Equal(ox, oy):
-		case subset(oy, ox):
+		case within(ox, oy) && within(oy, ox):
+		case within(oy, ox):
 			c.add("attribution_generalised", "fewer of the outlets are named", from, to)
-		case subset(ox, oy):
+		case within(ox, oy):
 			c.add("attribution_added", "more outlets are named", from, to)
 		default:
 			c.add("attribution_changed", "another outlet is named", from, to)
@@ -103,8 +103,11 @@ func outlets(a *corpus.Attribution) []string {
 	return slices.Compact(out)
 }
 
-func subset(a, b []string) bool {
-	return len(a) < len(b) && !slices.ContainsFunc(a, func(s string) bool { return !slices.Contains(b, s) })
+// within reports whether each outlet of a is one of b, maybe under a longer or a shorter name.
+func within(a, b []string) bool {
+	return !slices.ContainsFunc(a, func(s string) bool {
+		return !slices.ContainsFunc(b, func(t string) bool { return partOf(s, t) || partOf(t, s) })
+	})
 }
 
 // sameSource reports whether two names can be of one source: one holds all the telling words of the other.

@@ -228,7 +228,7 @@ func (m *maker) speaker(q *corpus.Quote) string {
 			break
 		}
 		for _, n := range st.Names {
-			if n.Overlaps(q.Speaker.Span) {
+			if n.Overlaps(q.Speaker.Span) && telling(n.Name) {
 				return n.Name
 			}
 		}
