@@ -21,7 +21,11 @@ func (f *finder) nounCue(i int, s syntax.Sentence) {
 		f.after(a, i, i+2, s)
 		return
 	}
-	if f.word(i+1) != "that" || !f.clauseAt(i+2, s.Last) {
+	that := i + 1
+	if f.word(that) != "that" {
+		that = f.copula(i, s)
+	}
+	if that < 0 || !f.clauseAt(that+1, s.Last) {
 		return
 	}
 	a.spkFirst, a.spkLast = f.owns(i, s)
@@ -38,18 +42,35 @@ func (f *finder) nounCue(i int, s syntax.Sentence) {
 	if a.spkLast <= a.spkFirst {
 		return
 	}
-	last := f.contentEnd(a, i, i+1, s)
-	if t := f.d.Tokens[i]; t.Head > i+2 && t.Head < last && (t.Rel == "nsubj" || t.Rel == "nsubj:pass") {
+	last := f.contentEnd(a, that-1, that, s)
+	if t := f.d.Tokens[i]; that == i+1 && t.Head > i+2 && t.Head < last && (t.Rel == "nsubj" || t.Rel == "nsubj:pass") {
 		last = t.Head // the noun is the subject of what follows the clause
 		for last > i+2 && auxiliaries[f.word(last-1)] {
 			last--
 		}
 	}
-	if sp := f.span(i+1, last); sp.Len() > 0 {
+	if sp := f.span(that, last); sp.Len() > 0 {
 		a.spans = []corpus.Span{sp}
 		f.own(a, sp)
 		f.add(a)
 	}
+}
+
+// copula returns the "that" of "the company’s response, as far as it goes, was that …" for the noun at token i, -1 if there is
+// none. What stands between is set off by commas or dashes, or is one phrase with a preposition.
+func (f *finder) copula(i int, s syntax.Sentence) int {
+	if _, last := f.owns(i, s); last == 0 {
+		return -1
+	}
+	for k := i + 1; k+2 < min(i+16, s.Last) && f.region(k) < 0; k++ {
+		switch w := f.word(k); {
+		case (w == "was" || w == "is") && f.word(k+1) == "that":
+			return k + 1
+		case f.finite(k) && !f.closesClause(i+1) || w == ";" || w == ":":
+			return -1
+		}
+	}
+	return -1
 }
 
 // issuing returns the verb by which somebody puts forward the noun at token i: "issued a formal denial", "has made the
