@@ -132,7 +132,7 @@ func (f *finder) newAttribution(i, end int) bool {
 		return false
 	}
 	k := p.Last
-	for k < end && (f.tag(k) == "RB" || auxiliaries[f.word(k)]) {
+	for k < end && (f.tag(k) == "RB" || f.tag(k) == "RBR" || auxiliaries[f.word(k)]) {
 		k++
 	}
 	e := lex.verbs[f.word(k)]

@@ -32,7 +32,7 @@ func (f *finder) subject(a *attribution, v int, s syntax.Sentence) {
 func (f *finder) subjectLeft(v int, s syntax.Sentence) int {
 	// the words right before the verb group say it best
 	k := v - 1
-	for k >= s.First && (f.tag(k) == "RB" || f.tag(k) == "MD" || auxiliaries[f.word(k)] && f.isVerb(k) || f.word(k) == "not" || f.word(k) == "n't" || f.word(k) == "n’t") {
+	for k >= s.First && (f.tag(k) == "RB" || f.tag(k) == "RBR" || f.tag(k) == "MD" || auxiliaries[f.word(k)] && f.isVerb(k) || f.word(k) == "not" || f.word(k) == "n't" || f.word(k) == "n’t") {
 		k--
 	}
 	if k > s.First && f.word(k) == ")" && f.tag(v) != "VBG" {
