@@ -64,6 +64,9 @@ func (f *finder) leads(n int) *attribution {
 // list. Sentences after the first of an item belong to it too. Before ends at byte pos.
 func (f *finder) item(n, pos int) bool {
 	start := f.d.Sentences[n].Start
+	if f.d.Sentences[n].First == f.d.Sentences[n].Last {
+		return false
+	}
 	for _, b := range f.blocks {
 		if b.Kind == corpus.List && b.Start <= start && start < b.End {
 			return true

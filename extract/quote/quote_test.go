@@ -125,6 +125,7 @@ func FuzzFind(f *testing.F) {
 		"“We do not,” she said, “believe it.” The agency’s head, J. Doe, left.",
 		"\"A b c d,\" said Bob. \"E f.\"\n\n\"Open quotation\n\n\"goes on,\" he added.",
 		"According to 'the Echo', \"that\" ‘x’ said: “y", "1. The Echo - Title (May 2026)", "a\xff“ said ” b",
+		"The board states the following:\n- a\n\n- \n1. Ship sank.\n\xad:", "Board Denies Ferry Sank: Ship", "Its response, as seen, was that it is.",
 	} {
 		f.Add(s)
 	}
