@@ -10,7 +10,7 @@ type ldArticle struct {
 	headline, description, body, section, lang    string
 	published, modified, publisher, url, freeText string
 	authors                                       []string
-	live, gallery                                 bool
+	live, gallery, forum                          bool
 	found                                         bool
 }
 
@@ -91,6 +91,7 @@ func (a *ldArticle) fill(v *value, ids map[string]*value) {
 		a.authors = namesOf(first2(v.get("author"), v.get("creator")), ids)
 	}
 	a.live = a.live || v.is("LiveBlogPosting")
+	a.forum = a.forum || v.is("DiscussionForumPosting")
 	a.gallery = a.gallery || v.is("ImageGallery", "MediaGallery")
 }
 

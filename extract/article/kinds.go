@@ -355,7 +355,7 @@ func (a *assembly) around() {
 			a.kind[i] = corpus.Correction
 		case a.kind[i] == corpus.Para:
 		case i > to:
-		case b.Len() < 160 && (a.isByline(text) || isDateLine(text)):
+		case b.Len() < 160 && (a.isByline(text) || isDateLine(text)), a.p.forum && b.own&fAuthor != 0 && b.Len() < 40:
 			a.kind[i] = corpus.Byline
 		case b.own&fQuote != 0 && b.Len() < 400 && a.said(i):
 			a.kind[i] = corpus.PullQuote

@@ -26,6 +26,9 @@ func surveyPage(p *page, in *corpus.Page) (*survey, *facts) {
 	f.where()
 	f.outlet()
 	f.title()
+	if p.forum = f.isForum(); p.forum {
+		p.uncomment()
+	}
 	desc := first(p.head.meta("og:description", "description", "twitter:description"), f.ld.description)
 	return surveyOf(p, f.ex.Title, desc, f.ld.body), f
 }

@@ -11,20 +11,21 @@ import (
 type block struct {
 	corpus.Span // in page.text
 
-	node   *html.Node // nearest block-level element
-	tag    atom.Atom  // what of node or its ancestors says most: p, li, h2, tr, td, figcaption, blockquote, div ...
-	box    int32      // its element, in page.boxes
-	flags  flags      // of all elements around it; see page.spread
-	own    flags      // of the two nearest elements, and the inline ones
-	inline flags      // of the inline ones
-	links  int32      // first link of it in page.links
-	nlinks int32
-	linked int32 // bytes inside links
-	bold   int32 // bytes inside strong, b
-	ital   int32
-	breaks int32       // <br> before it inside the same element
-	source corpus.Span // in the decoded page
-	placed bool        // source is known, and all of the block's text nodes lie in it, in order
+	node     *html.Node // nearest block-level element
+	tag      atom.Atom  // what of node or its ancestors says most: p, li, h2, tr, td, figcaption, blockquote, div ...
+	box      int32      // its element, in page.boxes
+	flags    flags      // of all elements around it; see page.spread
+	own      flags      // of the two nearest elements, and the inline ones
+	inline   flags      // of the inline ones
+	links    int32      // first link of it in page.links
+	nlinks   int32
+	linked   int32 // bytes inside links
+	bold     int32 // bytes inside strong, b
+	ital     int32
+	breaks   int32       // <br> before it inside the same element
+	source   corpus.Span // in the decoded page
+	pictured bool        // an image stands between it and the block before
+	placed   bool        // source is known, and all of the block's text nodes lie in it, in order
 }
 
 // A box is a block-level element, with sums over the text in it.
@@ -51,6 +52,7 @@ type page struct {
 	boxes  []box
 	links  []corpus.Link // spans in text; hrefs as written
 	head   header
+	forum  bool
 	missed int // text nodes whose place in raw was not found
 }
 

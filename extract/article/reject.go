@@ -42,7 +42,7 @@ func (a *assembly) reject(i int) (corpus.BlockKind, bool) {
 		return corpus.Boilerplate, true
 	case s.words < 50 && i > a.v.head && contactLine(lower):
 		return corpus.Boilerplate, true
-	case s.words < 60 && photoLine(text):
+	case s.words < 60 && photoLine(text), b.pictured && s.words < 50 && credited(text):
 		return corpus.Caption, true
 	case a.v.head >= 0 && i-a.v.head > 0 && i-a.v.head < 6 && s.words < 20 && (strings.HasPrefix(lower, "by ") || strings.HasPrefix(lower, "written by ")) && !s.endStop:
 		return corpus.Byline, true
@@ -142,6 +142,33 @@ func photoLine(text string) bool {
 		return !strings.ContainsAny(text, "“”") && !dateliney(text)
 	}
 	return false
+}
+
+// credited reports whether text ends in the credit of a picture: "Photo: Cy Moor", "(Cy Moor/Agency)", "© Cy Moor".
+func credited(text string) bool {
+	const longest = 60
+	text = strings.TrimRight(text, " .)]")
+	i := max(strings.LastIndex(text, ". "), strings.LastIndexAny(text, "([|\n"), strings.LastIndex(text, "©")-1)
+	tail := strings.Trim(text[i+1:], " ([|")
+	if len(tail) > longest || tail == "" {
+		return false
+	}
+	if leads(strings.ToLower(tail), []string{"photo", "picture:", "pictures:", "image:", "images:", "credit:", "courtesy", "©", "illustration:", "graphic:", "foto:", "bild:"}) {
+		return true
+	}
+	who, agency, ok := strings.Cut(tail, "/")
+	return ok && i >= 0 && capitalised(who) && capitalised(agency)
+}
+
+// capitalised reports whether s is one to four words that begin with capitals.
+func capitalised(s string) bool {
+	f := strings.Fields(s)
+	for _, w := range f {
+		if w[0] < 'A' || w[0] > 'Z' {
+			return false
+		}
+	}
+	return len(f) > 0 && len(f) < 5
 }
 
 // dateliney reports whether text begins with a dateline, in which an agency stands in brackets too.

@@ -21,6 +21,8 @@ type walker struct {
 	gap   bool // white space is due before the next text
 	brs   int32
 	drop  int // > 0: inside an element whose text is not read
+
+	picture bool // an image stands after the last block
 }
 
 // state is what a walker knows of the elements around a node.
@@ -82,6 +84,9 @@ func (w *walker) node(n *html.Node, s state) {
 		return
 	}
 	w.head.element(n, w)
+	if n.DataAtom == atom.Img {
+		w.picture = true
+	}
 	if skipped[n.DataAtom] {
 		if !rawText[n.DataAtom] && n.DataAtom != atom.Svg && n.DataAtom != atom.Math && n.DataAtom != atom.Template {
 			w.drop++
@@ -191,7 +196,8 @@ func (w *walker) textNode(data string, s state) {
 	}
 	start := len(w.text)
 	if !w.live {
-		w.open = block{Span: corpus.Span{Start: start}, links: int32(len(w.links)), source: src, placed: ok, breaks: w.brs}
+		w.open = block{Span: corpus.Span{Start: start}, links: int32(len(w.links)), source: src, placed: ok, breaks: w.brs, pictured: w.picture}
+		w.picture = false
 		w.live, w.gap, w.best = true, false, -1
 	}
 	w.append(data, s.pre)

@@ -2,9 +2,10 @@
 // prints for each how well the body was found, how many pages it reads a CPU-second and what it allocates. It is a
 // module of its own, so that hearsay does not depend on the others.
 //
-//	go run . PAGES.jsonl.gz
+//	go run . [PAGES.jsonl.gz]
 //
-// PAGES holds one JSON object a line: url, html_base64 and body.
+// PAGES holds one JSON object a line: url, html_base64 and body. Without it the pages of shared/data/articles/aeb.jsonl.gz
+// are read, where shared is the nearest folder of that name above this one.
 package main
 
 import (
@@ -16,6 +17,7 @@ import (
 	"log"
 	"net/url"
 	"os"
+	"path/filepath"
 	"regexp"
 	"runtime"
 	"strings"
@@ -38,11 +40,18 @@ type page struct {
 }
 
 func main() {
-	if len(os.Args) != 2 {
-		fmt.Fprintln(os.Stderr, "usage: bench PAGES.jsonl.gz")
+	if len(os.Args) > 2 {
+		fmt.Fprintln(os.Stderr, "usage: bench [PAGES.jsonl.gz]")
 		os.Exit(2)
 	}
-	pages, err := read(os.Args[1])
+	path := sharedPages()
+	if len(os.Args) == 2 {
+		path = os.Args[1]
+	}
+	if path == "" {
+		log.Fatal("no folder shared with labelled pages above this one: name a file of pages")
+	}
+	pages, err := read(path)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -57,6 +66,26 @@ func main() {
 		{"readeck go-readability", viaReadability},
 	} {
 		measure(x.name, pages, x.run)
+	}
+}
+
+// sharedPages finds the labelled pages in the nearest folder "shared" above the working directory. It returns "" if there
+// are none.
+func sharedPages() string {
+	dir, err := os.Getwd()
+	if err != nil {
+		return ""
+	}
+	for {
+		path := filepath.Join(dir, "shared", "data", "articles", "aeb.jsonl.gz")
+		if _, err := os.Stat(path); err == nil {
+			return path
+		}
+		up := filepath.Dir(dir)
+		if up == dir {
+			return ""
+		}
+		dir = up
 	}
 }
 
