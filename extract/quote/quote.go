@@ -4,6 +4,9 @@
 // is said; the words around a cue and the parse say where that begins and ends and who the source is. Quotation marks
 // are read first, because what stands between them is taken whole. Nothing is ever invented: every span is a span of
 // the text.
+//
+// A chain says on whose word a statement rests, outermost source first. What an earlier sentence said of it (the lead of
+// a list, who gave "the documents" to whom) is in it too, as links marked inherited.
 package quote
 
 import (
