@@ -178,6 +178,10 @@ func (f *finder) phraseOf(h, v int, s syntax.Sentence) (first, last int) {
 	}
 	for k := h + 1; k < last; k++ {
 		w := f.word(k)
+		if w == "as" && k+1 == v {
+			last = k // "quoted a source as saying"
+			break
+		}
 		if w == "," || w == "who" || w == "which" || w == "that" || w == "—" || w == "–" || f.region(k) != r || f.finite(k) || handed[w] && f.tag(k) == "VBN" {
 			last = k
 			break
