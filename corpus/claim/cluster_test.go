@@ -11,6 +11,7 @@ import (
 
 	"hearsay/corpus"
 	"hearsay/corpus/claim"
+	"hearsay/corpus/lineage"
 	"hearsay/extract"
 	"hearsay/extract/statement"
 )
@@ -228,6 +229,23 @@ func BenchmarkCluster(b *testing.B) {
 				}
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/mention")
+		})
+	}
+}
+
+// BenchmarkTrace measures what lineage adds to clustering.
+func BenchmarkTrace(b *testing.B) {
+	for _, n := range []int{25000, 100000} {
+		in := synthetic(n)
+		set := claim.Cluster(in)
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				cs := lineage.Trace(lineage.Input{Claims: set.Claims, Articles: in.Articles, Copies: set.Copies})
+				if len(cs) != len(set.Claims) || cs[0].Sources == "" || len(cs[0].Variants) == 0 {
+					b.Fatalf("%d claims traced of %d", len(cs), len(set.Claims))
+				}
+			}
 		})
 	}
 }

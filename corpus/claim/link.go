@@ -9,7 +9,7 @@ import (
 const (
 	alike   = 0.38 // two mentions this alike can found or join a claim
 	onTop   = 0.25 // and the members of a claim are alike by this much on average
-	joins   = 0.26 // a mention that stands alone joins a claim that it is alike this much
+	joins   = 0.25 // a mention that stands alone joins a claim that it is alike this much
 	clear   = 0.04 // and by this much more than any other
 	rivalry = 0.5  // words this alike tell one fact, whatever the values
 	sample  = 8    // members of a claim that are looked at for that

@@ -221,8 +221,43 @@ func scoreClaims(out *bytes.Buffer, g gold, in seeds, claims []corpus.Claim) {
 		b, ok2 := found[y]
 		return ok && ok2 && of[a] == of[b]
 	}
-	var tp, fp, fn int
-	perClaim := map[string][3]int{}
+	tp, fp, fn, perClaim := tallyPairs(labels, same)
+	p, r := float64(tp)/float64(max(1, tp+fp)), float64(tp)/float64(max(1, tp+fn))
+	fmt.Fprintf(out, "pairs across articles: P %.3f R %.3f F1 %.3f (%d of %d)\n", p, r, 2*p*r/max(1e-9, p+r), tp, tp+fn)
+	byID := map[string]int{}
+	for i, m := range labels {
+		byID[m.ID] = i
+	}
+	apart := 0
+	for _, h := range g.Hard {
+		if !same(byID[h.A], byID[h.B]) {
+			apart++
+		} else if *verbose {
+			fmt.Println("hard negative joined:", h.A, h.B)
+		}
+	}
+	fmt.Fprintf(out, "hard negatives kept apart %d of %d\n", apart, len(g.Hard))
+	for _, id := range slices.Sorted(maps.Keys(perClaim)) {
+		if n := perClaim[id]; n[0]+n[1]+n[2] > 0 {
+			fmt.Fprintf(out, "  %s right %d wrong %d missed %d\n", id, n[0], n[1], n[2])
+		}
+	}
+	fmt.Fprintf(out, "edges between the articles themselves: %d (the answers have none)\n", edgesBetween(in.Articles, claims))
+	if *verbose {
+		for i, l := range labels {
+			if j, ok := found[i]; ok {
+				fmt.Printf("%-8s %s %q <- %q\n", l.ID, of[j], l.Span.Text, ms[j].Text)
+			} else {
+				fmt.Printf("%-8s not found %q\n", l.ID, l.Span.Text)
+			}
+		}
+	}
+}
+
+// tallyPairs counts the pairs of labelled mentions of different articles that are rightly joined, wrongly joined and missed,
+// in all and for each labelled claim.
+func tallyPairs(labels []goldMention, same func(x, y int) bool) (tp, fp, fn int, perClaim map[string][3]int) {
+	perClaim = map[string][3]int{}
 	for x := range labels {
 		for y := x + 1; y < len(labels); y++ {
 			if labels[x].Doc == labels[y].Doc {
@@ -247,48 +282,19 @@ func scoreClaims(out *bytes.Buffer, g gold, in seeds, claims []corpus.Claim) {
 			perClaim[labels[x].claim] = n
 		}
 	}
-	p, r := float64(tp)/float64(max(1, tp+fp)), float64(tp)/float64(max(1, tp+fn))
-	fmt.Fprintf(out, "pairs across articles: P %.3f R %.3f F1 %.3f (%d of %d)\n", p, r, 2*p*r/max(1e-9, p+r), tp, tp+fn)
-	byID := map[string]int{}
-	for i, m := range labels {
-		byID[m.ID] = i
-	}
-	apart := 0
-	for _, h := range g.Hard {
-		if !same(byID[h.A], byID[h.B]) {
-			apart++
-		} else if *verbose {
-			fmt.Println("hard negative joined:", h.A, h.B)
-		}
-	}
-	fmt.Fprintf(out, "hard negatives kept apart %d of %d\n", apart, len(g.Hard))
-	for _, id := range slices.Sorted(maps.Keys(perClaim)) {
-		if n := perClaim[id]; n[0]+n[1]+n[2] > 0 {
-			fmt.Fprintf(out, "  %s right %d wrong %d missed %d\n", id, n[0], n[1], n[2])
-		}
-	}
-	printed := 0
-	articles := map[string]bool{}
-	for _, a := range in.Articles {
-		articles[string(a.ID)] = true
-	}
+	return tp, fp, fn, perClaim
+}
+
+// edgesBetween counts the edges from one of the articles to another.
+func edgesBetween(articles []corpus.Article, claims []corpus.Claim) (n int) {
 	for _, c := range claims {
 		for _, e := range c.Lineage {
-			if articles[e.Parent] {
-				printed++
+			if slices.ContainsFunc(articles, func(a corpus.Article) bool { return string(a.ID) == e.Parent }) {
+				n++
 			}
 		}
 	}
-	fmt.Fprintf(out, "edges between the articles themselves: %d (the answers have none)\n", printed)
-	if *verbose {
-		for i, l := range labels {
-			if j, ok := found[i]; ok {
-				fmt.Printf("%-8s %s %q <- %q\n", l.ID, of[j], l.Span.Text, ms[j].Text)
-			} else {
-				fmt.Printf("%-8s not found %q\n", l.ID, l.Span.Text)
-			}
-		}
-	}
+	return n
 }
 
 // scoreMutations compares the types named between the wordings of each labelled pair with the labelled ones.

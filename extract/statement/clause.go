@@ -71,65 +71,87 @@ func (s *splitter) phrases(sent syntax.Sentence) {
 
 // clauses cuts a sentence. Clauses are in order; they do not overlap, but for inner ones.
 func (s *splitter) clauses(sent syntax.Sentence) []clause {
-	var out []clause
-	start, depth, open, quote := sent.First, 0, 0, -1
 	s.sent = sent
-	cut := func(end, next int, frame bool) {
-		if c := s.trim(clause{first: start, last: end, frame: frame}); c.last > c.first {
-			c.frame = c.frame || s.frameLike(c)
-			out = append(out, c)
-		}
-		start = next
-	}
+	k := cutter{splitter: s, start: sent.First, quote: -1}
 	for i := sent.First; i < sent.Last; i++ {
-		switch s.doc.Tokens[i].Tag {
-		case "-LRB-":
-			if depth == 0 {
-				open = i
-			}
-			depth++
-			continue
-		case "-RRB-":
-			if depth--; depth < 0 {
-				depth = 0
-				continue // it closes nothing
-			}
-			if depth == 0 && s.worth(open+1, i) {
-				if c := s.trim(clause{first: open + 1, last: i, inner: true}); c.last > c.first {
-					out = append(out, c)
-				}
-			}
+		if k.bracket(i) || k.mark(i) || k.depth > 0 || i == k.start || s.quoted[i] {
 			continue
 		}
-		if s.fold[i] == "\"" {
-			if quote >= 0 && i+2 < sent.Last && s.stops(i-1) && i-quote >= 4 && s.finite(quote, i) >= 0 { // the quotation ends; who said it may follow
-				cut(i+1, i+1, false)
-			} else if quote < 0 && i > start && s.fold[i-1] == "," && depth == 0 { // X said, “...”
-				cut(i, i, s.cueIn(start, i))
-			}
-			if quote < 0 {
-				quote = i
-			} else {
-				quote = -1
-			}
-			continue
-		}
-		if depth > 0 || i == start || s.quoted[i] {
-			continue
-		}
-		if next, frame, ok := s.boundary(start, i, sent.Last); ok {
-			cut(i, next, frame)
+		if next, frame, ok := s.boundary(k.start, i, sent.Last); ok {
+			k.cut(i, next, frame)
 			if next > i+1 {
 				i = next - 1
 			}
 		}
 	}
-	trails := s.trailing(start, sent.Last)
-	cut(sent.Last, sent.Last, trails || s.leadsOn(start, sent.Last))
-	if trails && len(out) > 0 {
-		out[len(out)-1].trails = len(out) > 1
+	trails := s.trailing(k.start, sent.Last)
+	k.cut(sent.Last, sent.Last, trails || s.leadsOn(k.start, sent.Last))
+	if trails && len(k.out) > 0 {
+		k.out[len(k.out)-1].trails = len(k.out) > 1
 	}
-	return inOrder(out)
+	return inOrder(k.out)
+}
+
+// A cutter gathers the clauses of one sentence.
+type cutter struct {
+	*splitter
+	out   []clause
+	start int // of the clause that goes on
+	depth int // of brackets
+	open  int // the outermost open bracket
+	quote int // the open quotation mark; -1 for none
+}
+
+// cut ends a clause before token end; the next begins at next.
+func (k *cutter) cut(end, next int, frame bool) {
+	if c := k.trim(clause{first: k.start, last: end, frame: frame}); c.last > c.first {
+		c.frame = c.frame || k.frameLike(c)
+		k.out = append(k.out, c)
+	}
+	k.start = next
+}
+
+// bracket follows brackets, and reports whether token i is one. What stands in a pair may be a clause of its own.
+func (k *cutter) bracket(i int) bool {
+	switch k.doc.Tokens[i].Tag {
+	case "-LRB-":
+		if k.depth == 0 {
+			k.open = i
+		}
+		k.depth++
+		return true
+	case "-RRB-":
+		if k.depth == 0 {
+			return true // it closes nothing
+		}
+		if k.depth--; k.depth == 0 && k.worth(k.open+1, i) {
+			if c := k.trim(clause{first: k.open + 1, last: i, inner: true}); c.last > c.first {
+				k.out = append(k.out, c)
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// mark follows quotation marks, and reports whether token i is one. A quotation of some length is set off from who says
+// it, on either side.
+func (k *cutter) mark(i int) bool {
+	if k.fold[i] != "\"" {
+		return false
+	}
+	if k.quote >= 0 {
+		if i+2 < k.sent.Last && k.stops(i-1) && i-k.quote >= 4 && k.finite(k.quote, i) >= 0 {
+			k.cut(i+1, i+1, false)
+		}
+		k.quote = -1
+		return true
+	}
+	if i > k.start && k.fold[i-1] == "," && k.depth == 0 { // X said, “...”
+		k.cut(i, i, k.cueIn(k.start, i))
+	}
+	k.quote = i
+	return true
 }
 
 // inOrder puts inner clauses behind the clause that holds them.
