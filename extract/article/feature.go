@@ -41,11 +41,11 @@ var phrases = sync.OnceValue(func() phraseBook {
 
 // shape is what can be told of a block's text alone.
 type shape struct {
-	words, commas, stops     int
-	letters, upper, digits   int
-	startUpper, endStop      bool
-	endColon, endQuery, date bool
-	phrases                  uint16 // bit i: has a phrase of group i
+	words, commas, stops   int
+	letters, upper, digits int
+	startUpper, endStop    bool
+	endColon, endQuery     bool
+	phrases                uint16 // bit i: has a phrase of group i
 }
 
 // shapeOf looks at text once.

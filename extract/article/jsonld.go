@@ -6,7 +6,6 @@ import (
 
 // A ldArticle is what the JSON-LD of a page says of the article on it.
 type ldArticle struct {
-	types                                         string
 	headline, description, body, section, lang    string
 	published, modified, publisher, url, freeText string
 	authors                                       []string

@@ -92,11 +92,10 @@ func readPDF(body []byte) (doc pdfText, err error) {
 
 // A pdfLine is a line of text on a page.
 type pdfLine struct {
-	text    string
-	x, y    float64
-	size    float64
-	right   float64
-	newPage bool
+	text  string
+	x, y  float64
+	size  float64
+	right float64
 }
 
 // pdfLines reads the lines of a page in the order in which they were written.

@@ -3,8 +3,6 @@ package article
 import (
 	"math"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/net/html/atom"
 )
@@ -277,30 +275,6 @@ func (v *survey) window(x []float32, i int) []float32 {
 		x = append(x, logf(float64(before)), logf(float64(after)), ratio(linked, all))
 	}
 	return x
-}
-
-// squeeze returns the letters and digits of s in lower case.
-func squeeze(s string) string {
-	out := make([]byte, 0, len(s))
-	for i := 0; i < len(s); {
-		c := s[i]
-		if c < utf8.RuneSelf {
-			if c >= 'A' && c <= 'Z' {
-				c += 'a' - 'A'
-			}
-			if isAlnum(c) {
-				out = append(out, c)
-			}
-			i++
-			continue
-		}
-		r, n := utf8.DecodeRuneInString(s[i:])
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			out = utf8.AppendRune(out, unicode.ToLower(r))
-		}
-		i += n
-	}
-	return string(out)
 }
 
 // contextWidth is how many features context appends; the rows have room for them.
