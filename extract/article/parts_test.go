@@ -84,6 +84,31 @@ func TestScanText(t *testing.T) {
 	}
 }
 
+// TestThin checks that the copy for the parser shows a reader the same text.
+func TestThin(t *testing.T) {
+	for _, c := range []struct{ page, thin string }{
+		{"a<b>c</b>d", "a<b>c</b>d"},
+		{"<script>var a = '<p>';</script>x", "<script></script>x"},
+		{`<script type="application/ld+json">{}</script>x`, `<script type="application/ld+json">{}</script>x`},
+		{"a<!-- b -->c", "a<!---->c"},
+		{"a<!-->b<!--->c<!--d--!>e", "a<!-->b<!--->c<!--d--!>e"},
+		{`<img srcset="a 1x, b 2x" class="c">d`, `<img  class="c">d`},
+		{`<p title='>' data-x="y"id="z">a`, `<p  id="z">a`},
+		{`<svg viewBox="0 0 1 1"><g><path d="M0"/></g></svg>a`, `<svg viewBox="0 0 1 1"></svg>a`},
+		{"<svg><g><p>a</p></g></svg>b", "<svg><g><p>a</p></g></svg>b"},
+		{"<svg><style/><path></svg>b", "<svg><style/><path></svg>b"},
+		{"<style>a", "<style>"},
+	} {
+		_, thin := scan([]byte(c.page))
+		if string(thin) != c.thin {
+			t.Errorf("%q is thinned to %q, want %q", c.page, thin, c.thin)
+		}
+		if got, want := nodeText(parseTree(thin), 1<<20), nodeText(parseTree([]byte(c.page)), 1<<20); got != want {
+			t.Errorf("%q reads %q when thinned, want %q", c.page, got, want)
+		}
+	}
+}
+
 func TestParseStamp(t *testing.T) {
 	for _, c := range []struct{ in, want string }{
 		{"2026-02-03T10:11:12Z", "2026-02-03T10:11:12Z"},
