@@ -131,7 +131,7 @@ func (c *comparison) number(x, y corpus.Figure, r quantity.Relation) {
 	ax, ay := loose(x), loose(y)
 	switch r.Kind {
 	case quantity.Equal, quantity.Converted:
-		if u, v := unitText(c.a, x), unitText(c.b, y); u != v && u != "" && v != "" {
+		if u, v := unitText(c.a, x), unitText(c.b, y); u != v && u != "" && v != "" && (x.Unit != y.Unit || hasDigit(x.Text) == hasDigit(y.Text)) {
 			c.add("unit_converted", "the same value, "+u+" becomes "+v, c.a.place(x.Span), c.b.place(y.Span))
 		}
 		if hasDigit(x.Text) != hasDigit(y.Text) {
