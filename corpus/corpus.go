@@ -13,6 +13,7 @@
 package corpus
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -122,6 +123,20 @@ type Time struct {
 
 // Known reports whether both ends of t are known.
 func (t Time) Known() bool { return !t.Earliest.IsZero() && !t.Latest.IsZero() }
+
+// Compare orders times for lists by the latest instant at which they can lie, unknown ones last. A time of which only the
+// capture is known counts as unknown: when something was collected must not decide in which order it is looked at.
+func (t Time) Compare(u Time) int {
+	switch tu, uu := t.Latest.IsZero() || t.Basis == "capture", u.Latest.IsZero() || u.Basis == "capture"; {
+	case tu && uu:
+		return 0
+	case tu:
+		return 1
+	case uu:
+		return -1
+	}
+	return cmp.Or(t.Latest.Compare(u.Latest), t.Earliest.Compare(u.Earliest))
+}
 
 // Before reports whether t certainly precedes u: a.latest < b.earliest.
 func (t Time) Before(u Time) bool {

@@ -85,7 +85,7 @@ var asking = []string{"what", "where", "who", "why", "how", "when", "which", "wh
 func sorted(in Input) ([]corpus.Mention, map[corpus.ArticleID]int) {
 	as := slices.Clone(in.Articles)
 	slices.SortFunc(as, func(a, b corpus.Article) int {
-		return cmp.Or(early(a.Time, b.Time), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(a.Time.Compare(b.Time), cmp.Compare(a.ID, b.ID))
 	})
 	order := make(map[corpus.ArticleID]int, len(as))
 	out := map[corpus.ArticleID]bool{}
@@ -112,19 +112,6 @@ func sorted(in Input) ([]corpus.Mention, map[corpus.ArticleID]int) {
 			cmp.Compare(a.End, b.End), cmp.Compare(a.ID, b.ID))
 	})
 	return ms, order
-}
-
-// early orders times by the latest instant at which they can lie; unknown ones come last.
-func early(a, b corpus.Time) int {
-	switch az, bz := a.Latest.IsZero(), b.Latest.IsZero(); {
-	case az && bz:
-		return 0
-	case az:
-		return 1
-	case bz:
-		return -1
-	}
-	return cmp.Or(a.Latest.Compare(b.Latest), a.Earliest.Compare(b.Earliest))
 }
 
 // describe fills in what a claim says of its mentions, given their numbers.

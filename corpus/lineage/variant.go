@@ -31,7 +31,7 @@ func (t *tracer) variants(c *corpus.Claim) []corpus.Variant {
 		w.time = t.earliestOf(w.mentions)
 	}
 	slices.SortStableFunc(list, func(a, b *wording) int {
-		return cmp.Or(early(a.time, b.time), -cmp.Compare(a.fullness(), b.fullness()), cmp.Compare(a.m.ID, b.m.ID))
+		return cmp.Or(a.time.Compare(b.time), -cmp.Compare(a.fullness(), b.fullness()), cmp.Compare(a.m.ID, b.m.ID))
 	})
 	out := make([]corpus.Variant, 0, len(list))
 	for i, w := range list {
@@ -106,24 +106,11 @@ func (w *wording) fullness() int {
 // earliestOf returns the earliest publication among the articles of ms; the zero Time where none is known.
 func (t *tracer) earliestOf(ms []*corpus.Mention) (best corpus.Time) {
 	for _, m := range ms {
-		if a := t.articles[m.Article]; a != nil && a.Time.Known() && (!best.Known() || early(a.Time, best) < 0) {
+		if a := t.articles[m.Article]; a != nil && a.Time.Known() && (!best.Known() || a.Time.Compare(best) < 0) {
 			best = a.Time
 		}
 	}
 	return best
-}
-
-// early orders times by the latest instant at which they can lie; unknown ones come last.
-func early(a, b corpus.Time) int {
-	switch az, bz := a.Latest.IsZero(), b.Latest.IsZero(); {
-	case az && bz:
-		return 0
-	case az:
-		return 1
-	case bz:
-		return -1
-	}
-	return cmp.Or(a.Latest.Compare(b.Latest), a.Earliest.Compare(b.Earliest))
 }
 
 // reference returns the wording that list[i] is compared with, and whether the comparison has a direction. Of those that
