@@ -41,7 +41,7 @@ func (f *finder) subjectLeft(v int, s syntax.Sentence) int {
 			j--
 		}
 		if j > s.First && f.noun(j-1) {
-			return j - 1 // "the Department of Works (DW) said"
+			return f.headLeft(j-1, s) // "the Department of Works (DW) said"
 		}
 	}
 	if k >= s.First && f.tag(v) != "VBG" && f.tag(k) != "TO" {
@@ -81,6 +81,14 @@ func (f *finder) subjectLeft(v int, s syntax.Sentence) int {
 		return k // a noun that the tagger does not know
 	}
 	return -1
+}
+
+// headLeft climbs from the noun at i to the noun on its left that it belongs to: from Works to Department.
+func (f *finder) headLeft(i int, s syntax.Sentence) int {
+	for p := f.d.Tokens[i].Head; p >= s.First && p < i && f.noun(p); p = f.d.Tokens[i].Head {
+		i = p
+	}
+	return i
 }
 
 // verbBetween reports whether a verb with tense stands between tokens h and k that is not one of a relative clause.
