@@ -58,7 +58,7 @@ var owner = map[string][]string{
 	"go.etcd.io/bbolt":                           {"index"}, // for the error of its lock
 	"golang.org/x/text":                          {"index", "extract/article"},
 	"modernc.org/sqlite":                         {"corpus/store"},
-	"github.com/PuerkitoBio/goquery":             {"extract/article"},
+	"github.com/PuerkitoBio/goquery":             {"crawl/files", "extract/article"},
 	"github.com/andybalholm/cascadia":            {"extract/article"},
 	"github.com/markusmobius/go-htmldate":        {"extract/article"},
 	"github.com/abadojack/whatlanggo":            {"extract/article"},

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
 )
 
@@ -13,46 +14,36 @@ import (
 // order: comments of the browser, SingleFile, HTTrack and the Wayback Machine, meta elements of Save Page WE, the
 // canonical link, og:url. Both may be unknown.
 func savedFrom(body []byte) (address string, at time.Time) {
-	var comment, meta, canonical, og string
-	z := html.NewTokenizer(bytes.NewReader(body[:min(len(body), 256<<10)]))
-	for {
-		switch z.Next() {
-		case html.ErrorToken:
-			return choose(body, at, comment, meta, canonical, og)
-		case html.CommentToken:
-			url, t := fromComment(string(z.Text()))
-			if comment == "" {
-				comment = url
-			}
-			if at.IsZero() {
-				at = t
-			}
-		case html.StartTagToken, html.SelfClosingTagToken:
-			name, more := z.TagName()
-			switch string(name) {
-			case "link":
-				a := attributes(z, more)
-				if canonical == "" && strings.EqualFold(a["rel"], "canonical") {
-					canonical = webAddress(a["href"])
-				}
-			case "meta":
-				a := attributes(z, more)
-				switch {
-				case a["name"] == "savepage-url":
-					meta = webAddress(a["content"])
-				case a["name"] == "savepage-date" && at.IsZero():
-					at = parseTime(a["content"])
-				case a["property"] == "og:url" && og == "":
-					og = webAddress(a["content"])
-				}
-			case "body":
-				if len(body) < 256<<10 || comment != "" || canonical != "" {
-					return choose(body, at, comment, meta, canonical, og)
-				}
-			}
+	doc, err := goquery.NewDocumentFromReader(bytes.NewReader(body[:min(len(body), headBytes)]))
+	if err != nil {
+		return "", at // nested deeper than any page that a browser saves
+	}
+	var comment string
+	for n := range doc.Nodes[0].Descendants() {
+		if n.Type != html.CommentNode {
+			continue
+		}
+		url, t := fromComment(n.Data)
+		if comment == "" {
+			comment = url
+		}
+		if at.IsZero() {
+			at = t
 		}
 	}
+	if at.IsZero() {
+		at = parseTime(doc.Find(`meta[name="savepage-date"]`).AttrOr("content", ""))
+	}
+	meta := webAddress(doc.Find(`meta[name="savepage-url"]`).AttrOr("content", ""))
+	canonical := webAddress(doc.Find("link[rel]").FilterFunction(func(_ int, l *goquery.Selection) bool {
+		return strings.EqualFold(l.AttrOr("rel", ""), "canonical")
+	}).AttrOr("href", ""))
+	og := webAddress(doc.Find(`meta[property="og:url"]`).AttrOr("content", ""))
+	return choose(body, at, comment, meta, canonical, og)
 }
+
+// headBytes is how far into a page it can stand where it was from.
+const headBytes = 256 << 10
 
 // choose takes the first address that is known, seen through the Wayback Machine.
 func choose(body []byte, at time.Time, candidates ...string) (string, time.Time) {
@@ -67,18 +58,6 @@ func choose(body []byte, at time.Time, candidates ...string) (string, time.Time)
 		}
 	}
 	return "", at
-}
-
-func attributes(z *html.Tokenizer, more bool) map[string]string {
-	a := map[string]string{}
-	for more {
-		var k, v []byte
-		k, v, more = z.TagAttr()
-		if _, dup := a[string(k)]; !dup {
-			a[string(k)] = string(v)
-		}
-	}
-	return a
 }
 
 var (
