@@ -62,8 +62,12 @@ func load(path string) ([]quote.Labelled, error) {
 		var in struct {
 			Text   string
 			Quotes []struct {
-				Start, End int
-				Spans      [][2]int
+				corpus.Span
+				Spans        [][2]int
+				CueStart     int `json:"cue_start"`
+				CueEnd       int `json:"cue_end"`
+				SpeakerStart int `json:"speaker_start"`
+				SpeakerEnd   int `json:"speaker_end"`
 			}
 		}
 		if err := dec.Decode(&in); err != nil {
@@ -71,14 +75,14 @@ func load(path string) ([]quote.Labelled, error) {
 		}
 		d := quote.Labelled{Text: in.Text}
 		for _, q := range in.Quotes {
-			spans := []corpus.Span{{Start: q.Start, End: q.End}}
-			if len(q.Spans) > 0 {
-				spans = nil
-				for _, s := range q.Spans {
-					spans = append(spans, corpus.Span{Start: s[0], End: s[1]})
-				}
+			l := quote.Label{Cue: corpus.Span{Start: q.CueStart, End: q.CueEnd}, Speaker: corpus.Span{Start: q.SpeakerStart, End: q.SpeakerEnd}}
+			for _, s := range q.Spans {
+				l.Content = append(l.Content, corpus.Span{Start: s[0], End: s[1]})
 			}
-			d.Quotes = append(d.Quotes, spans)
+			if len(q.Spans) == 0 {
+				l.Content = []corpus.Span{q.Span}
+			}
+			d.Quotes = append(d.Quotes, l)
 		}
 		docs = append(docs, d)
 	}

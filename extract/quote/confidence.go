@@ -77,12 +77,6 @@ func (f *finder) signs(a *attribution) []string {
 	return out
 }
 
-// A Labelled is a text with the spans of what is quoted in it, one list a quotation, as an annotator sees it.
-type Labelled struct {
-	Text   string
-	Quotes [][]corpus.Span
-}
-
 // Fit returns the text of confidence.txt fitted to docs: the weights of a logistic regression, drawn towards those of
 // priors.txt, that tells attributions that an annotator has (words shared over words in either at least 0.8) from others. The
 // second result is the mean squared error of the confidence before and after.
@@ -98,7 +92,7 @@ func Fit(docs []Labelled, parse func(string) *syntax.Doc) (string, [2]float64) {
 			}
 			c := fitCase{signs: f.signs(a)}
 			for _, q := range d.Quotes {
-				if f.alike(a.spans, q) >= 0.8 {
+				if f.alike(a.spans, q.Content) >= 0.8 {
 					c.good = 1
 				}
 			}
