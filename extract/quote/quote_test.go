@@ -74,51 +74,6 @@ var broken = map[string]string{}
 
 func TestFind(t *testing.T) { corpustest.Golden(t, broken, show) }
 
-// TestChains measures the chain set; the score is golden, so that a change of it shows in a diff.
-func TestChains(t *testing.T) {
-	data, err := os.ReadFile(filepath.Join("testdata", "chains.txt"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	lines := strings.Split(string(data), "\n")
-	right, all := 0, 0
-	for i := 0; i+1 < len(lines); i++ {
-		want, ok := strings.CutPrefix(lines[i+1], "\t")
-		if !ok || strings.HasPrefix(lines[i], "#") {
-			continue
-		}
-		all++
-		got := "-"
-		for _, q := range find(lines[i]).Quotes {
-			if s := sources(q.Chain); s != "" && (got == "-" || len(q.Chain) > strings.Count(got, ">")+1) {
-				got = s
-			}
-		}
-		if sameChain(got, want) {
-			right++
-		} else if testing.Verbose() {
-			t.Logf("%s\n got  %s\n want %s", lines[i], got, want)
-		}
-	}
-	t.Logf("%d of %d chains exact", right, all)
-	if right*100 < all*90 {
-		t.Errorf("%d of %d chains exact: under 90%%", right, all)
-	}
-}
-
-// sameChain compares sources without regard to articles and capitals.
-func sameChain(a, b string) bool {
-	norm := func(s string) string {
-		s = strings.ToLower(s)
-		for _, x := range []string{"the ", "a ", "an "} {
-			s = strings.TrimPrefix(s, x)
-			s = strings.ReplaceAll(s, "> "+x, "> ")
-		}
-		return s
-	}
-	return norm(a) == norm(b)
-}
-
 // FuzzFind: spans are in range and hold their text, no two quotes cross, pieces are in order.
 func FuzzFind(f *testing.F) {
 	for _, s := range []string{

@@ -1,0 +1,4 @@
+package quote
+
+// Shared is what tests outside the package use of its tests.
+var Shared = shared

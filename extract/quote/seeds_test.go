@@ -1,0 +1,149 @@
+package quote_test
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"hearsay/corpus"
+	"hearsay/corpus/text"
+	"hearsay/extract"
+	"hearsay/extract/quote"
+)
+
+// A goldCitation is an annotated place where one of the seed articles cites. Offsets are of the file.
+type goldCitation struct {
+	corpus.Span
+	File, Text, Kind string
+	Cited            []string
+}
+
+// seeds returns the annotated citations, and what is extracted from the files they stand in, with all spans those of the
+// file.
+func seeds(t *testing.T) (gold []goldCitation, found map[string]*corpus.Extraction) {
+	t.Helper()
+	path := quote.Shared(t, "gold/claims.json")
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all struct {
+		Edges []goldCitation `json:"citation_edges"`
+	}
+	if err := json.Unmarshal(data, &all); err != nil {
+		t.Fatal(err)
+	}
+	found = map[string]*corpus.Extraction{}
+	for _, e := range all.Edges {
+		if found[e.File] != nil {
+			continue
+		}
+		body, err := os.ReadFile(filepath.Join(filepath.Dir(path), "..", "seeds", e.File))
+		if err != nil {
+			t.Fatal(err)
+		}
+		ex, err := extract.Page(&corpus.Page{File: e.File, MediaType: "text/plain", Body: body}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range ex.Citations {
+			ex.Citations[i].Span = inFile(ex, ex.Citations[i].Span)
+		}
+		found[e.File] = ex
+	}
+	return all.Edges, found
+}
+
+// inFile returns where in the file what stands at sp of the text was read.
+func inFile(ex *corpus.Extraction, sp corpus.Span) corpus.Span {
+	for _, b := range ex.Blocks {
+		if b.Source != nil && b.Contains(sp) {
+			move := b.Source.Start - b.Start
+			return corpus.Span{Start: sp.Start + move, End: sp.End + move}
+		}
+	}
+	return sp
+}
+
+// TestSeedCitations measures, on the five annotated articles, how many citations are found (by overlap, one to one), with
+// the right kind, and with all the names.
+func TestSeedCitations(t *testing.T) {
+	gold, found := seeds(t)
+	both, kind, named, all := 0, 0, 0, 0
+	used := map[*corpus.Citation]bool{}
+	for _, g := range gold {
+		c := bestCitation(found[g.File].Citations, g.Span, used)
+		if c == nil {
+			t.Logf("%s %d: missed %s %q", g.File[:3], g.Start, g.Kind, g.Text)
+			continue
+		}
+		used[c] = true
+		both++
+		if c.Kind == g.Kind {
+			kind++
+		} else {
+			t.Logf("%s %d: %s, not %s: %q, gold %q", g.File[:3], g.Start, c.Kind, g.Kind, c.Text, g.Text)
+		}
+		if namesAll(c.Sources, g.Cited) {
+			named++
+		} else {
+			t.Logf("%s %d: names %q, gold %q", g.File[:3], g.Start, c.Sources, g.Cited)
+		}
+	}
+	for file, ex := range found {
+		all += len(ex.Citations)
+		for i := range ex.Citations {
+			if c := &ex.Citations[i]; !used[c] {
+				t.Logf("%s %d: not in gold: %s %q of %q", file[:3], c.Start, c.Kind, c.Text, c.Sources)
+			}
+		}
+	}
+	t.Logf("%d of %d found, %d with the kind, %d with the names; %d of ours are in gold of %d", both, len(gold), kind, named, both, all)
+	if both*100 < 60*len(gold) || both*100 < 50*all || kind*100 < 60*both {
+		t.Error("that is less than was reached")
+	}
+}
+
+// bestCitation returns the citation of cs that shares most with sp and is not yet used, nil if there is none.
+func bestCitation(cs []corpus.Citation, sp corpus.Span, used map[*corpus.Citation]bool) *corpus.Citation {
+	var out *corpus.Citation
+	best := 0.0
+	for i := range cs {
+		if x := overlap(cs[i].Span, sp); x > best && !used[&cs[i]] {
+			out, best = &cs[i], x
+		}
+	}
+	return out
+}
+
+// namesAll reports whether each cited name shares a word with one of sources. What the annotator calls "unnamed" or
+// "leaked" is left out, since that is in the article in other words or not at all.
+func namesAll(sources, cited []string) bool {
+	for _, c := range cited {
+		c = strings.TrimPrefix(strings.TrimPrefix(c, "unnamed "), "leaked ")
+		if !slices.ContainsFunc(sources, func(s string) bool { return shareWord(s, c) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// papers are nouns by which the same leaked papers are called.
+var papers = []string{"documents", "files", "records", "revelations", "leak"}
+
+func shareWord(a, b string) bool {
+	in := map[string]bool{}
+	for _, w := range text.Words(strings.ToLower(a)) {
+		in[w.Of(strings.ToLower(a))] = true
+	}
+	for _, w := range text.Words(strings.ToLower(b)) {
+		w := w.Of(strings.ToLower(b))
+		if w != "the" && in[w] || w == "documents" && slices.ContainsFunc(papers, func(p string) bool { return in[p] }) {
+			return true
+		}
+	}
+	return false
+}
