@@ -131,6 +131,13 @@ type Note struct {
 	Text string `json:"text"`
 }
 
+// A Credit is a place where an article credits a news agency: "(Reuters)", "with files from The Canadian Press".
+type Credit struct {
+	Name string `json:"name"` // of the agency: "Canadian Press"
+	Span
+	Text string `json:"text"` // "The Canadian Press"
+}
+
 // An Extraction is all that is read from one page. It is what `hearsay annotate` prints for a document. Text holds
 // the kept blocks joined by a blank line, headline first; for plain text it is the input itself. Every span below
 // indexes Text.
@@ -149,7 +156,8 @@ type Extraction struct {
 	Class              string      `json:"class,omitempty"` // article, live, gallery, section, paywall, consent, notfound, empty
 	Section            string      `json:"section,omitempty"`
 	Dateline           string      `json:"dateline,omitempty"`
-	Wire               []string    `json:"wire,omitempty"` // agencies credited: "Reuters"
+	Wire               []string    `json:"wire,omitempty"`    // agencies credited: "Reuters"
+	Credits            []Credit    `json:"credits,omitempty"` // where the text does so
 	Paywall            bool        `json:"paywall,omitempty"`
 	Mined              bool        `json:"mined"` // false when the language is not one that claims are read in
 	Text               string      `json:"text"`
