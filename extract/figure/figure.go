@@ -104,7 +104,7 @@ func (f *finder) starts(i int) bool {
 		return true
 	case wordTok:
 		if t.class&article != 0 && t.class&^(article|det) == 0 {
-			return f.class(i+1)&(scale|dozen|denom) != 0
+			return f.class(i+1)&(scale|dozen|denom) != 0 || f.kindOf(i+1) == symTok // A$
 		}
 		if t.class&starters != 0 || t.caps == mixed {
 			return true

@@ -125,7 +125,7 @@ func (f *finder) inDigits(i int) num {
 	n.hi, n.last = n.lo, j
 	n = f.scaled(n)
 	if n.scale == 1 && n.last == i+1 {
-		n = f.outOf(n)
+		n = f.outOf(f.andAHalf(n))
 	}
 	return n
 }
@@ -150,11 +150,9 @@ func (f *finder) slashed(i int) bool {
 func (f *finder) scaled(n num) num {
 	j := n.last
 	if f.glued(j) && f.class(j)&suffix != 0 && !n.frac {
-		if w := f.toks[j]; w.end-w.start > 1 || w.caps != lower || w.char != 'm' && w.char != 't' {
-			if v := f.val(j); v > 1 && f.suffixed(j) {
-				n.lo, n.hi, n.scale, n.last, n.plain = n.lo*v, n.hi*v, v, j+1, false
-				return n
-			}
+		if v := f.val(j); v > 1 && f.suffixed(j) {
+			n.lo, n.hi, n.scale, n.last, n.plain = n.lo*v, n.hi*v, v, j+1, false
+			return n
 		}
 	}
 	k := f.link(j)
@@ -172,8 +170,6 @@ func (f *finder) scaled(n num) num {
 	for f.class(k)&scale != 0 {
 		v := f.val(k)
 		switch {
-		case total > 0 && v > 100 && cur < 1:
-			return n
 		case v == 100:
 			cur *= v
 		case seen && cur == 0:
@@ -236,6 +232,9 @@ func (f *finder) lesser(n *num, k int, v float64) (more float64, again bool) {
 // suffixed reports whether the letters at j, glued to digits, are a magnitude rather than a unit or part of a name.
 func (f *finder) suffixed(j int) bool {
 	t := &f.toks[j]
+	if t.end-t.start == 1 && t.caps == lower && (t.char == 'm' || t.char == 't') {
+		return t.char == 'm' && f.millions(j)
+	}
 	if f.glued(j + 1) {
 		switch f.kindOf(j + 1) {
 		case wordTok, numTok:
@@ -246,6 +245,16 @@ func (f *finder) suffixed(j int) bool {
 		return false
 	}
 	return !f.is(j, "mm") || t.caps == capitals || f.moneyBefore(j-1)
+}
+
+// millions reports whether the m at j, glued to a number, stands for million rather than metre: something is counted,
+// as in "2.3m claims", "10m tonnes".
+func (f *finder) millions(j int) bool {
+	if u, _ := f.wordUnit(j + 1); u != nil {
+		return u.Dimension != "length" && u.Dimension != "multiple" && plainPlural(f.tok(j+1))
+	}
+	from, to := f.nounPhrase(j+1, false)
+	return from < to && (plainPlural(f.tok(to-1)) || f.class(to-1)&irregular != 0) && !f.oneOf(to-1, "hurdles", "finals", "heats", "waves")
 }
 
 // moneyBefore reports whether a currency sign or code stands before token i.
@@ -275,6 +284,9 @@ func (f *finder) andAHalf(n num) num {
 		j = f.link(j + 1)
 	} else {
 		return n
+	}
+	if f.is(j+1, "of") {
+		return n // twelve, and a third of the rest
 	}
 	if f.class(j)&denom == 0 || f.val(j) == 0 || f.class(j+1)&scale != 0 && n.scale > 1 {
 		return f.andAQuarterMillion(n, j, top)
@@ -314,6 +326,9 @@ func (f *finder) outOf(n num) num {
 		j += 2
 	default:
 		return n
+	}
+	if f.is(j, "every") {
+		j++
 	}
 	if f.class(j)&article != 0 && f.class(j+1)&(scale|dozen) != 0 {
 		if v := f.val(j + 1); n.lo < v {

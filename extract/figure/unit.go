@@ -189,6 +189,8 @@ func (f *finder) symbolFits(c *cand, j int, u *quantity.Unit) bool {
 			return true
 		case "W", "V", "K", "h", "p":
 			return f.glued(j)
+		case "C", "F":
+			return f.glued(j) && !f.nameBefore(c.first)
 		case "R":
 			return !f.glued(j) && (f.kindOf(j+1) != wordTok)
 		}
@@ -206,7 +208,7 @@ func (f *finder) wordFits(c *cand, j, end int, u *quantity.Unit) bool {
 		return true
 	}
 	w := &f.lex.list[f.lexAt(j)]
-	if c.scale == 1 && u.Dimension == "money" && f.toks[j].caps != lower && w.text != "dollars" && w.text != "dollar" && w.text != "euros" && w.text != "yen" && w.text != "usd" {
+	if c.scale == 1 && u.Dimension == "money" && f.toks[j].caps != lower && !f.oneOf(j, "dollars", "dollar", "euros", "euro", "yen") {
 		return f.toks[j].caps == capitals
 	}
 	switch w.text {
