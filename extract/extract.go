@@ -25,6 +25,11 @@ func Page(p *corpus.Page, prof *article.Profile) (*corpus.Extraction, error) {
 	return ex, nil
 }
 
+// Mentions returns what article a, as ex reads it, says: the mentions that are compared across articles.
+func Mentions(a corpus.ArticleID, ex *corpus.Extraction) []corpus.Mention {
+	return statement.Mentions(a, ex)
+}
+
 // Read is the first half of Page: text, blocks, links and metadata, without what the text says. A crawler that wants to
 // know what a page is about needs no more.
 func Read(p *corpus.Page, prof *article.Profile) (*corpus.Extraction, error) {

@@ -17,7 +17,6 @@ import (
 
 	"hearsay/corpus"
 	"hearsay/extract/article"
-	"hearsay/extract/statement"
 )
 
 // An Archive gives back what was captured.
@@ -145,7 +144,7 @@ func (x *Extractor) Capture(ctx context.Context, ar Archive, c *corpus.Capture) 
 		return e, nil
 	}
 	Mine(ex)
-	e.Mentions = statement.Mentions(c.Article, ex)
+	e.Mentions = Mentions(c.Article, ex)
 	for i := range e.Mentions {
 		if m := &e.Mentions[i]; c.Manifest.File != "" {
 			m.File = c.Manifest.File

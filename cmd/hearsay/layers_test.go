@@ -44,8 +44,8 @@ var allow = map[string][]string{
 
 	"index":       {"corpus", "corpus/text", "corpus/quantity", "index/query"},
 	"index/query": {"corpus", "corpus/text", "corpus/quantity"},
-	"search":      {"corpus", "corpus/text", "corpus/quantity", "index", "index/query"},
-	"search/web":  {"corpus", "corpus/text", "corpus/quantity", "corpus/store", "index", "index/query", "search"},
+	"search":      {"corpus", "corpus/text", "corpus/quantity", "corpus/claim", "corpus/lineage", "index", "index/query"},
+	"search/web":  {"corpus", "corpus/text", "corpus/quantity", "corpus/lineage", "corpus/store", "index", "index/query", "search"},
 
 	"cmd/...": {"corpus/...", "crawl/...", "extract/...", "index/...", "search/..."},
 }

@@ -47,7 +47,7 @@ func runServe(ctx context.Context, e *env, f *folder, addr string, ready func(ur
 		return fmt.Errorf("listening on %s: %w (choose another with --addr)", addr, err)
 	}
 	s := &search.Searcher{Index: ix, Texts: f.store}
-	h, err := (&web.Server{Story: f.story.Name, Store: f.store, Searcher: s, Archive: archived{f.path(archiveName)}, Log: e.log()}).Handler()
+	h, err := (&web.Server{Story: f.story.Name, Store: f.store, Searcher: s, Archive: archived{f.path(archiveName)}, Log: e.log(), Read: readPasted}).Handler()
 	if err != nil {
 		return errors.Join(err, l.Close())
 	}

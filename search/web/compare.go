@@ -29,13 +29,19 @@ type change struct {
 
 // compare sets variant v beside the variant from that it is compared with.
 func (l *lookup) compare(from, v *corpus.Variant) (comparison, error) {
-	c := comparison{Directed: v.Directed, Types: typesOf(v.Mutations)}
 	a, b, err := l.sides(from, v)
 	if err != nil || a == nil || b == nil {
-		c.From, c.To = gone, gone
-		return c, err
+		return comparison{Directed: v.Directed, Types: typesOf(v.Mutations), From: gone, To: gone}, err
 	}
-	sorted := slices.Clone(v.Mutations)
+	c, err := l.beside(a, b, v.Mutations)
+	c.Directed = v.Directed
+	return c, err
+}
+
+// beside sets mention b beside a, from which it differs by ms.
+func (l *lookup) beside(a, b *corpus.Mention, ms []corpus.Mutation) (c comparison, err error) {
+	c.Types = typesOf(ms)
+	sorted := slices.Clone(ms)
 	slices.SortStableFunc(sorted, func(x, y corpus.Mutation) int { return cmp.Compare(rank(x.Type), rank(y.Type)) })
 	var ma, mb []mark
 	for i, m := range sorted {

@@ -49,8 +49,17 @@ func newPress(tb testing.TB) *press {
 	if _, err := (&index.Syncer{Index: ix, Source: st}).Sync(tb.Context()); err != nil {
 		tb.Fatal(err)
 	}
-	p.server = &Server{Story: "The <b>pier</b>", Store: st, Searcher: &search.Searcher{Index: ix, Texts: st}, Archive: p}
+	p.server = &Server{Story: "The <b>pier</b>", Store: st, Searcher: &search.Searcher{Index: ix, Texts: st}, Archive: p, Read: read}
 	return p
+}
+
+// read takes each sentence of a pasted text for a mention.
+func read(full string) ([]corpus.Mention, error) {
+	var out []corpus.Mention
+	for _, s := range text.Sentences(full) {
+		out = append(out, mentionOf("pasted", full, s.Of(full)))
+	}
+	return out, nil
 }
 
 // Page gives back the bytes of the hostile page, whatever the capture.

@@ -38,13 +38,16 @@ type Archive interface {
 	Page(ctx context.Context, c corpus.Capture) (*corpus.Page, error)
 }
 
-// A Server shows one corpus. Store is required; without Searcher or Archive the pages that need them say so.
+// A Server shows one corpus. Store is required; without Searcher, Archive or Read the pages that need them say so.
 type Server struct {
 	Story    string // its name, shown on every page
 	Store    *store.Store
 	Searcher Searcher
 	Archive  Archive
 	Log      *slog.Logger
+
+	// Read returns what a text that is not in the corpus says, for the page that holds it against the corpus.
+	Read func(text string) ([]corpus.Mention, error)
 
 	pages  map[string]*template.Template
 	static map[string]file
@@ -67,6 +70,8 @@ func (s *Server) Handler() (http.Handler, error) {
 	mux.HandleFunc("GET /claim/{id}", s.page("claim", s.claim))
 	mux.HandleFunc("GET /articles", s.page("articles", s.articles))
 	mux.HandleFunc("GET /article/{id}", s.page("article", s.article))
+	mux.HandleFunc("GET /check", s.page("check", s.check))
+	mux.HandleFunc("POST /check", s.page("check", s.check))
 	mux.HandleFunc("GET /outlets", s.page("outlets", s.outlets))
 	mux.HandleFunc("GET /outlet/{name}", s.page("outlet", s.outlet))
 	mux.HandleFunc("GET /archived/{capture}", s.archived)

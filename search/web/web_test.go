@@ -4,10 +4,13 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 
 	"github.com/PuerkitoBio/goquery"
+
+	"hearsay/search"
 )
 
 func get(h http.Handler, path string, header ...string) *httptest.ResponseRecorder {
@@ -39,23 +42,54 @@ func words(s *goquery.Selection) string { return strings.Join(strings.Fields(s.T
 // paths are all pages of the press, each with a selector of what it must show.
 func (p *press) paths() map[string]string {
 	return map[string]string{
-		"/":                                          ".rail .card",
-		"/claims":                                    ".claims > li",
-		"/claims?by=spread&mutation=reworded":        ".claims > li",
-		"/claim/" + string(p.claim):                  ".wording",
-		"/claim/" + string(p.single):                 ".wording",
-		"/articles":                                  "table.articles",
-		"/article/" + string(p.wire):                 "article.text",
-		"/article/" + string(p.edited):               "#edits",
-		"/article/" + string(p.copied):               ".warning",
-		"/article/" + string(p.hostile):              "article.text",
-		"/outlets":                                   "table",
-		"/outlet/Tern%20&%20Sons%20Paper":            "table.articles",
-		"/search":                                    "table.help",
-		"/search?q=pier":                             ".hits > li",
-		"/search?q=%22%3Cscript%3Ealert%22":          ".hits, .empty",
-		"/search?q=zebra":                            ".empty",
+		"/":                                   ".rail .card",
+		"/claims":                             ".claims > li",
+		"/claims?by=spread&mutation=reworded": ".claims > li",
+		"/claim/" + string(p.claim):           ".wording",
+		"/claim/" + string(p.single):          ".wording",
+		"/articles":                           "table.articles",
+		"/article/" + string(p.wire):          "article.text",
+		"/article/" + string(p.edited):        "#edits",
+		"/article/" + string(p.copied):        ".warning",
+		"/article/" + string(p.hostile):       "article.text",
+		"/outlets":                            "table",
+		"/outlet/Tern%20&%20Sons%20Paper":     "table.articles",
+		"/search":                             "table.help",
+		"/search?q=pier":                      ".hits > li",
+		"/search?q=%22%3Cscript%3Ealert%22":   ".hits, .empty",
+		"/search?q=zebra":                     ".empty",
+		"/check":                              "textarea",
+		"/check?text=" + url.QueryEscape(pastedText): ".changes, .empty",
 		outletURL(`O"'<img src=x onerror=alert(1)>`): "table.articles",
+	}
+}
+
+// pastedText is checked against the press: a wording of its claim, and what nobody said, in a hostile hand.
+const pastedText = "The pier lost about 40 good planks. The mayor wears a <script>alert(1)</script> hat."
+
+func TestCheck(t *testing.T) {
+	h := newPress(t).handler()
+	d := page(t, h, "/check?text="+url.QueryEscape(pastedText))
+	if got := words(d.Find(".sides").First()); !strings.Contains(got, "The pier lost about 40 planks, the harbour master said.") || !strings.Contains(got, "Your text The pier lost about 40 good planks.") {
+		t.Errorf("side by side: %q", got)
+	}
+	if got := d.Find(".wording .empty").Length(); got == 0 {
+		t.Error("no passage is said to be new")
+	}
+	form := url.Values{"text": {pastedText}}.Encode()
+	r := httptest.NewRequest("POST", "/check.json", strings.NewReader(form))
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	var got struct {
+		Known    int
+		Passages []search.Check
+	}
+	if err := json.Unmarshal(w.Body.Bytes(), &got); err != nil || got.Known != 1 || len(got.Passages) < 2 || got.Passages[0].Claim == nil {
+		t.Errorf("POST: %v, %d known of %d", err, got.Known, len(got.Passages))
+	}
+	if w := get(h, "/check?text="+strings.Repeat("a", maxAsked+1)); w.Code != http.StatusBadRequest {
+		t.Errorf("too long a text: status %d", w.Code)
 	}
 }
 
