@@ -99,6 +99,7 @@ func (w *worker) sentence(s string, toks []Token, base int) {
 		w.lowerCase(s, toks)
 	}
 	w.tag(toks)
+	w.repair(s, toks)
 	if w.t.moves == nil || w.t.labels == nil || len(toks) > longest {
 		return
 	}

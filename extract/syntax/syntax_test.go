@@ -92,3 +92,25 @@ func BenchmarkParse(b *testing.B) {
 	}
 	b.ReportMetric(float64(n)*float64(b.N)/b.Elapsed().Seconds(), "tokens/s")
 }
+
+// Tags that cannot stand side by side are corrected before the sentence is parsed.
+func TestRepair(t *testing.T) {
+	for s, want := range map[string]string{
+		"Court filings show that the lender hid its losses.":                      "filings/NNS show/VBP",
+		"Union leaders vowed to fight the closure.":                               "leaders/NNS",
+		"Minutes obtained under a freedom request show that nobody objected.":     "show/VBP",
+		"What the firm sells depends on the season.":                              "sells/VBZ",
+		"Bank records leaked to the paper show that the money went to an island.": "records/NNS show/VBP",
+	} {
+		d := parse(s)
+		var b strings.Builder
+		for i, tok := range d.Tokens {
+			fmt.Fprintf(&b, " %s/%s", d.Word(i), tok.Tag)
+		}
+		for w := range strings.FieldsSeq(want) {
+			if !strings.Contains(b.String()+" ", " "+w+" ") {
+				t.Errorf("%s: no %s", b.String(), w)
+			}
+		}
+	}
+}

@@ -1,0 +1,56 @@
+package syntax
+
+import "strings"
+
+// repair corrects tags that cannot stand side by side, before the sentence is parsed. Of two verbs with tense in a row
+// the first is a plural noun ("Court filings show", "Union leaders vowed"), and what the tagger takes for a noun between
+// a subject and "that" is a verb ("minutes obtained on request show that").
+func (w *worker) repair(s string, toks []Token) {
+	finite := false
+	for i := range toks {
+		low := toks[i].Of(s)
+		switch toks[i].Tag {
+		case "WP", "WDT", "WRB":
+			return // "what the firm sells depends on", "all that matters remains"
+		case "VBZ":
+			if i > 0 && i+1 < len(toks) && strings.HasSuffix(low, "s") && nominalBefore(toks[i-1].Tag) && verbalTag(toks[i+1].Tag) && !linking[low] && !linking[toks[i+1].Of(s)] && !finite {
+				w.retag(toks, i, "NNS")
+				continue
+			}
+			finite = true
+		case "VBD", "VBP", "MD":
+			finite = finite || i+1 == len(toks) || toks[i+1].Tag != "IN" && toks[i+1].Tag != "TO" // a participle, perhaps
+		case "NN":
+			if i > 1 && i+1 < len(toks) && shows[low] && !finite && toks[i+1].Of(s) == "that" && strings.HasPrefix(toks[i-1].Tag, "NN") {
+				w.retag(toks, i, "VBP")
+				w.retag(toks, i+1, "IN")
+				finite = true
+			}
+		}
+	}
+}
+
+// retag gives token i the tag, if the tagger knows it.
+func (w *worker) retag(toks []Token, i int, tag string) {
+	for c, name := range w.t.tags.classes {
+		if name == tag {
+			toks[i].Tag, w.tags[i] = tag, uint32(c)+1
+		}
+	}
+}
+
+func nominalBefore(tag string) bool { return strings.HasPrefix(tag, "NN") || tag == "JJ" || tag == "VBN" }
+
+func verbalTag(tag string) bool { return tag == "VBD" || tag == "VBP" || tag == "VBN" }
+
+var (
+	// linking holds verbs that another verb may follow at once.
+	linking = map[string]bool{
+		"is": true, "has": true, "does": true, "'s": true, "’s": true, "gets": true, "keeps": true, "stays": true, "seems": true,
+		"remains": true, "looks": true, "feels": true, "becomes": true, "appears": true, "goes": true, "says": true, "lets": true,
+		"makes": true, "helps": true, "was": true, "were": true, "are": true, "am": true, "be": true, "been": true, "have": true,
+		"had": true, "do": true, "did": true, "'re": true, "’re": true, "'ve": true, "’ve": true, "needs": true, "wants": true,
+	}
+	// shows holds plural forms of verbs that are nouns as well.
+	shows = map[string]bool{"show": true, "report": true, "claim": true, "state": true, "estimate": true, "document": true, "detail": true}
+)
