@@ -16,7 +16,7 @@ type claimPage struct {
 	Kin      []claimRow `json:"related,omitempty"` // claims of the same family
 	Wordings []wording  `json:"-"`
 	First    *place     `json:"-"` // the earliest that was collected
-	Lines    *lineage   `json:"-"`
+	Lines    *descent   `json:"-"`
 	Named    []string   `json:"-"` // sources that the articles name
 	More     int        `json:"-"` // wordings that are left out
 }
@@ -60,7 +60,7 @@ func (s *Server) claim(r *http.Request) (any, error) {
 			in[m.Article] = append(in[m.Article], i)
 		}
 	}
-	if p.Lines, err = l.lineage(&c, in); err != nil {
+	if p.Lines, err = l.descent(&c, in); err != nil {
 		return nil, err
 	}
 	if p.Kin, err = s.kin(r.Context(), &c); err != nil {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"hearsay/corpus"
+	"hearsay/corpus/lineage"
 )
 
 // A comparison sets two wordings of a claim side by side: each sentence once, with every difference in it marked and
@@ -42,7 +43,7 @@ func (l *lookup) compare(from, v *corpus.Variant) (comparison, error) {
 func (l *lookup) beside(a, b *corpus.Mention, ms []corpus.Mutation) (c comparison, err error) {
 	c.Types = typesOf(ms)
 	sorted := slices.Clone(ms)
-	slices.SortStableFunc(sorted, func(x, y corpus.Mutation) int { return cmp.Compare(rank(x.Type), rank(y.Type)) })
+	slices.SortStableFunc(sorted, func(x, y corpus.Mutation) int { return cmp.Compare(lineage.Rank(x.Type), lineage.Rank(y.Type)) })
 	var ma, mb []mark
 	for i, m := range sorted {
 		ch := changeOf(i+1, &m, a, b)

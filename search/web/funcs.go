@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"hearsay/corpus"
+	"hearsay/corpus/lineage"
 )
 
 // funcs are what templates may call beside methods of the pages.
@@ -26,7 +27,7 @@ var funcs = template.FuncMap{
 	"kinds": func() []corpus.MentionKind {
 		return []corpus.MentionKind{corpus.FigureMention, corpus.QuoteMention, corpus.StatementMention}
 	},
-	"mutationTypes": mutationTypes,
+	"mutationTypes": lineage.Types,
 	"first":         first,
 	"rest":          rest,
 	"first1":        func(ps []place) []place { return ps[:min(1, len(ps))] },

@@ -10,6 +10,7 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 
+	"hearsay/corpus/lineage"
 	"hearsay/search"
 )
 
@@ -283,5 +284,18 @@ func TestArticlePage(t *testing.T) {
 	}
 	if got := words(page(t, h, "/").Find(".rail")); !strings.Contains(got, "Skua") || !strings.Contains(got, "all from Gull Wire") {
 		t.Errorf("the home page does not name the silent edit or the single origin: %q", got)
+	}
+}
+
+// TestMeans holds that readers are told what each type of mutation means.
+func TestMeans(t *testing.T) {
+	types := lineage.Types()
+	for _, typ := range types {
+		if explain(typ) == "" {
+			t.Errorf("%s is not explained", typ)
+		}
+	}
+	if len(means) != len(types) {
+		t.Errorf("%d types are explained, there are %d", len(means), len(types))
 	}
 }

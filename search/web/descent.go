@@ -7,8 +7,8 @@ import (
 	"hearsay/corpus"
 )
 
-// A lineage says where the articles of a claim have it from: as a table, and the same as a graph.
-type lineage struct {
+// A descent says where the articles of a claim have it from: as a table, and the same as a graph.
+type descent struct {
 	Sources []source
 	Silent  []place // of the articles that name no source
 	Graph   *Graph
@@ -28,10 +28,10 @@ type child struct {
 	Evidence    []corpus.Evidence
 }
 
-// lineage groups the edges of c by the source that they lead to, the one that most lead to first.
-func (l *lookup) lineage(c *corpus.Claim, wordings map[corpus.ArticleID][]int) (*lineage, error) {
+// descent groups the edges of c by the source that they lead to, the one that most lead to first.
+func (l *lookup) descent(c *corpus.Claim, wordings map[corpus.ArticleID][]int) (*descent, error) {
 	at := map[string]int{}
-	out := &lineage{}
+	out := &descent{}
 	has := map[corpus.ArticleID]bool{}
 	for _, e := range c.Lineage {
 		i, ok := at[e.Parent]
