@@ -27,7 +27,9 @@ func (f *finder) accordingTo(i int, s syntax.Sentence) {
 	for k < s.Last && f.region(k) == f.region(i) && !stopsPhrase(f.word(k)) && !f.finite(k) {
 		k++
 	}
-	if i > s.First && f.hasFinite(s.First, i) {
+	tail := k < s.Last && f.word(k) == "," // the sentence goes on
+	middle := tail && i > s.First+1 && f.word(i-1) == "," && !f.hasFinite(s.First, i) && f.hasFinite(k+1, s.Last) // "The price, according to bakers, will rise"
+	if i > s.First && (middle || f.hasFinite(s.First, i)) {
 		first := s.First
 		if r := f.region(first); r >= 0 {
 			first = f.d.TokenAt(f.regs[r].Start)
@@ -43,7 +45,7 @@ func (f *finder) accordingTo(i int, s syntax.Sentence) {
 			a.spans = append(a.spans, sp)
 			f.own(a, sp)
 		}
-	} else if k < s.Last && f.word(k) == "," && (len(a.spans) == 0 || f.tag(k+1) == "CC" && f.finiteAfter(k+1, s.Last)) {
+	} else if tail && (len(a.spans) == 0 || middle || f.tag(k+1) == "CC" && f.finiteAfter(k+1, s.Last)) {
 		if sp := f.span(k+1, s.Last); sp.Len() > 0 {
 			a.spans = append(a.spans, sp)
 			f.own(a, sp)
@@ -87,6 +89,8 @@ func (f *finder) asClause(a *attribution, v, last int, s syntax.Sentence) bool {
 		return false // "as the agency continues its work"
 	}
 	switch {
+	case as > s.First+1 && f.word(as-1) == "," && f.word(tail) == "," && !f.hasFinite(s.First, as) && f.hasFinite(tail, s.Last):
+		a.spans = []corpus.Span{f.span(s.First, as-1), f.span(tail+1, s.Last)} // "The dam, as engineers said, was old"
 	case as == s.First && tail < s.Last && f.word(tail) == "," && f.hasFinite(tail, s.Last):
 		a.spans = []corpus.Span{f.span(tail+1, s.Last)}
 	case as > s.First && f.closesClause(as-1) && f.hasFinite(s.First, as-1) && f.atEnd(tail, s):
@@ -95,10 +99,12 @@ func (f *finder) asClause(a *attribution, v, last int, s syntax.Sentence) bool {
 		return false
 	}
 	a.rule = "as"
-	if a.spans[0].Len() == 0 {
-		return false
+	for _, sp := range a.spans {
+		if sp.Len() == 0 {
+			return false
+		}
+		f.own(a, sp)
 	}
-	f.own(a, a.spans[0])
 	f.add(a)
 	return true
 }

@@ -97,6 +97,9 @@ func (f *finder) object(j, end int, e *cue, told *bool, gap, passive bool) int {
 		}
 		return -1
 	}
+	if e.frames&frameTo != 0 && !passive && f.toVerb(p.Last, end) {
+		return j // "urged the crew to leave": who is to leave is part of what is urged
+	}
 	if !*told && (e.frames&frameTell != 0 || f.addressee(p, end)) {
 		*told = true
 		return p.Last
@@ -107,11 +110,27 @@ func (f *finder) object(j, end int, e *cue, told *bool, gap, passive bool) int {
 		return j
 	case clause && !phrase && !nothing[f.word(j)] && end-p.Last > 2 && (f.verbFollows(p.Last, end) || f.region(p.Last-1) >= 0):
 		return j // its verb was taken for something else
-	case phrase && !gap && !passive:
+	case phrase && !gap && !passive && !nothing[f.word(j)] && (e.frames&frameNoun != 0 || f.predicated(p, end)):
 		f.phrase = true
 		return j
 	}
 	return -1
+}
+
+// predicated reports whether something is said of the object p: "called the offer an insult", "describes her as tired".
+func (f *finder) predicated(p syntax.Phrase, end int) bool {
+	if f.region(p.Last-1) >= 0 {
+		return true
+	}
+	for k := p.Last; k < end; k++ {
+		switch t := f.tag(k); {
+		case f.region(k) >= 0, f.word(k) == "as", t == "DT" || t == "PRP$" || t == "JJ" || t == "NNS" || t == "VBN":
+			return true
+		case t != "RB":
+			return false
+		}
+	}
+	return false
 }
 
 // nothing holds words that a verb of speech takes without their being a statement.
@@ -147,6 +166,14 @@ func (f *finder) opensClause(j, end int) bool {
 // verbLike reports whether token i may be a verb that the tagger did not know.
 func (f *finder) verbLike(i, end int) bool {
 	return i < end && (f.tag(i) == "NN" || f.tag(i) == "JJ" || f.tag(i) == "VBP") && f.word(i) != "date"
+}
+
+// toVerb reports whether "to" and a verb, or "not to", stand at token i or behind adverbs and days there.
+func (f *finder) toVerb(i, end int) bool {
+	for i < end && (f.tag(i) == "RB" && f.word(i) != "not" || f.when(i, end) > i) {
+		i = max(i+1, f.when(i, end))
+	}
+	return f.word(i) == "to" && f.infinitive(i, end) || f.word(i) == "not" && f.word(i+1) == "to"
 }
 
 func (f *finder) infinitive(j, end int) bool {

@@ -114,6 +114,9 @@ func (f *finder) before(a *attribution, v, last int, s syntax.Sentence) bool {
 		}
 	}
 	left := a.spkFirst
+	if t := f.tag(left); (t == "WDT" || t == "WP") && f.region(left-1) < 0 {
+		return false // "the guild, which speaks for bakers"
+	}
 	if f.word(left-1) == "," && f.region(left-1) < 0 { // an apposition was taken for the subject: the name is before it
 		k := left - 2
 		for k >= s.First && f.region(k) < 0 && (f.noun(k) || f.tag(k) == "JJ" || f.tag(k) == "DT" || f.tag(k) == "POS" || f.tag(k) == "CD" || f.word(k) == ".") {
@@ -222,19 +225,25 @@ func (f *finder) goesOn(a *attribution, i int, s syntax.Sentence) {
 
 // secondHalf adds the rest of a sentence that the source interrupts: "The plan, she said, is dead."
 func (f *finder) secondHalf(a *attribution, i int, s syntax.Sentence) {
+	reason := resumes[f.word(i)]
 	switch t := f.tag(i); {
+	case reason:
 	case t == "VBG" || t == "WP" || t == "WDT" || t == "WRB" || t == "IN":
 		return
 	case a.rule == "inverted" && t != "CC": // an apposition to the source
 		return
 	}
-	if !f.hasFinite(i, s.Last) && f.tag(i) != "VBN" || f.newAttribution(i, s.Last) {
+	if !reason && !f.hasFinite(i, s.Last) && f.tag(i) != "VBN" || f.newAttribution(i, s.Last) {
 		return
 	}
 	if sp := f.span(i, s.Last); sp.Len() > 0 {
 		a.spans = append(a.spans, sp)
 	}
 }
+
+// resumes holds words that take up again what a source says, behind "…, she said,"; others, such as "as" and "when", go on
+// with the telling.
+var resumes = words("because since until unless if whether but and or including not")
 
 // cueBetween reports whether a participle in the tokens [i, j) takes the quotation at j: "adding later, “…”".
 func (f *finder) cueBetween(i, j int) bool {

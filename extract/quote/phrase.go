@@ -169,13 +169,10 @@ func (f *finder) phraseOf(h, v int, s syntax.Sentence) (first, last int) {
 	for first > s.First && f.region(first-1) == r && f.joins(first-1, first) {
 		first--
 	}
+	for first < h && (!wordy(f.word(first)) || f.tag(first) == "IN" || f.tag(first) == "CC" || f.tag(first) == "RB") {
+		first++
+	}
 	first = f.widened(first, s)
-	for first < h && !wordy(f.word(first)) {
-		first++
-	}
-	for first < h && (f.tag(first) == "IN" || f.tag(first) == "CC" || f.tag(first) == "RB") {
-		first++
-	}
 	for k := h + 1; k < last; k++ {
 		w := f.word(k)
 		if w == "as" && k+1 == v {

@@ -21,7 +21,7 @@ func (f *finder) verbCue(i int, s syntax.Sentence) (*cue, int) {
 	}
 	t := f.d.Tokens[i]
 	switch {
-	case f.word(i-1) == "to" && f.word(i-2) == "according":
+	case f.word(i-1) == "to" && f.word(i-2) == "according", f.word(i-1) == "-", w == "known" && f.word(i+1) == "as":
 		return nil, 0
 	case (w == "state" || w == "reporting" && !auxiliaries[f.word(i-1)]) && f.word(i+1) != "that":
 		return nil, 0
@@ -33,7 +33,7 @@ func (f *finder) verbCue(i int, s syntax.Sentence) (*cue, int) {
 		return nil, 0
 	case t.Tag == "VB" && !f.happens(i):
 		return nil, 0
-	case t.Tag == "VBN" && e.frames&framePredicate != 0 && i > 0 && f.noun(i-1) && f.tag(i+1) != "IN":
+	case t.Tag == "VBN" && t.Rel != "root" && e.frames&framePredicate != 0 && i > 0 && f.noun(i-1) && f.tag(i+1) != "IN":
 		return nil, 0 // "an app called Quay"
 	case t.Tag == "VBN" && (t.Rel == "amod" && t.Head > i && f.tag(i-1) != "NNP" || f.tag(i-1) == "DT" && f.tag(i+1) != "IN"):
 		return nil, 0 // "the reported deal"
