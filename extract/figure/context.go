@@ -15,7 +15,7 @@ func (f *finder) change() {
 			if i > 0 && (f.cands[i-1].Dimension == "multiple" || f.cands[i-1].Dimension == "percent") {
 				c.Change = d
 			}
-		case c.Role == "" || c.Role == "to":
+		case c.Role == "" || c.Role == "to" || c.Dimension == "multiple":
 			c.Change = d
 			if c.Role == "" {
 				c.Role = "delta"
@@ -57,10 +57,25 @@ func (f *finder) pairChange(i int) {
 				if c.Dimension == "percent" {
 					c.Role = "ratio"
 				}
-			case f.is(f.leadOf(c)-1, "to") && f.leadOf(c)-1 == p.tail: // rose 5% to $3
+			case f.is(f.leadOf(c)-1, "to") && (f.leadOf(c)-1 == p.tail || f.leadOf(c)-2 == p.tail && f.charOf(p.tail) == ','): // rose 5%, to $3
 				c.Change, c.Role = p.Change, "to"
 			}
 		}
+	}
+	f.again(i)
+}
+
+// again gives figure i the direction of the one before where the verb is not repeated: "threefold, 3.1x to be precise",
+// "grow 2% in 2026 and 3% in 2027".
+func (f *finder) again(i int) {
+	if i == 0 {
+		return
+	}
+	p, c := &f.cands[i-1], &f.cands[i]
+	switch link := f.linkBetween(p, c); {
+	case c.Change != "" || p.Change == "" || c.Dimension != p.Dimension || p.Role != "ratio" && p.Role != "delta" || c.Role != "" && c.Role != p.Role:
+	case c.Dimension == "multiple" && (link == "," || link == "or"), c.Unit == p.Unit && link == "and":
+		c.Change, c.Role = p.Change, p.Role
 	}
 }
 
@@ -95,7 +110,7 @@ func (f *finder) direction(c *cand, k int) (change string, to bool) {
 		return f.upDown(i - 1), false
 	case f.is(i, "up") && f.class(i-1)&verb != 0:
 		return "", false // gave up 517 yards
-	case f.class(i)&(up|down) != 0 && !f.participle(i):
+	case f.class(i)&(up|down) != 0 && !f.participle(c, i):
 		return f.upDown(i), false
 	case f.class(i)&prep == 0 && f.class(i-1)&(up|down) != 0 && i-1 > floor && f.class(i)&adv != 0:
 		return f.upDown(i - 1), false
@@ -103,9 +118,12 @@ func (f *finder) direction(c *cand, k int) (change string, to bool) {
 	return "", false
 }
 
-// participle reports whether the change word at i takes the figure as its object without changing it by that much:
-// "raised $5 million" and "cut 50 jobs" do not say that the dollars rose.
-func (f *finder) participle(i int) bool {
+// participle reports whether the change word at i takes c as its object without changing it by that much:
+// "raised $5 million" and "cut 50 jobs" do not say that the dollars rose. An index that added 0.7% did rise.
+func (f *finder) participle(c *cand, i int) bool {
+	if f.is(i, "added") && (c.Dimension == "percent" || c.Dimension == "points" || c.Unit == "point") && !f.is(c.close, "of") {
+		return false
+	}
 	return f.oneOf(i, "raise", "raised", "raises", "raising", "cutting", "expansion", "growth", "discount", "cut", "cuts", "reduction", "added", "advance", "gains", "contract", "losses", "loss", "lead", "down") && !f.is(i, "down")
 }
 

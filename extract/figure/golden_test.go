@@ -19,7 +19,6 @@ var broken = map[string]string{
 	"broken/elapsed":      "before a comma, \"before\" is not seen, and the order is by place",
 	"broken/ages":         "an age is known by two commas only",
 	"broken/decades":      "years of two digits are not read as such",
-	"broken/coordination": "two names joined by \"and\" are not taken for one attribute",
 	"broken/hundredths":   "a whole number and a fraction in words are joined for simple fractions only",
 	"broken/number-of":    "what \"the number of calls\" counts is not carried to the figures",
 	"broken/verb":         "a participle is taken for an adjective",

@@ -133,11 +133,11 @@ func (f *finder) sterling(c *cand, j int) bool {
 		return true
 	}
 	for i := range f.toks {
-		if t := &f.toks[i]; t.kind == symTok || t.class&flow != 0 || f.oneOf(i, "price", "prices", "worth", "british", "uk", "britain", "money", "cash", "wage", "salary") {
+		if t := &f.toks[i]; t.kind == symTok || t.class&flow != 0 {
 			return true
 		}
 	}
-	return false
+	return f.speaksOf("price", "prices", "worth", "british", "uk", "britain", "money", "cash", "wage", "salary")
 }
 
 // scaleAfterCode reads "75 USD million".

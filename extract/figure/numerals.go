@@ -163,6 +163,8 @@ func (f *finder) bareFraction(i int) (num, bool) {
 	switch {
 	case !f.is(i, "half"):
 		return n, false
+	case f.is(i+1, "as") && f.oneOf(i+2, "many", "much", "big", "large", "long", "high", "tall", "likely", "fast", "old", "heavy", "often", "expensive", "wide", "deep", "strong", "good", "bad"):
+		return n, true
 	case f.is(i+1, "of"), f.is(i+1, "the"), f.oneOf(i+1, "its", "their", "his", "her", "our", "my", "your", "that", "those", "these", "all"):
 		return n, !f.class(i-1).has(ordinal|relative|superlative) && !f.oneOf(i-1, "other", "second", "first")
 	case f.kindOf(i+1) == wordTok && f.class(i+1)&(prep|conj|aux|adv|verb) == 0 && (plainPlural(f.tok(i+1)) || f.class(i+1)&irregular != 0) && f.class(i-1)&(det|adjective|ordinal) == 0:

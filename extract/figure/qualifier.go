@@ -65,7 +65,7 @@ func (f *finder) before(c *cand) bool {
 	if end > 0 && f.oneOf(end-1, "a", "an", "the") && f.class(end-2)&isQual != 0 {
 		end-- // about a third
 	}
-	if end > 0 && f.kindOf(end-1) == hyphen && f.is(end-2, "sub") {
+	if end > 0 && f.kindOf(end-1) == hyphen && f.oneOf(end-2, "sub", "over", "under") {
 		end--
 	}
 	w := &f.lex.list[f.lexAt(end-1)]

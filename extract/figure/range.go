@@ -22,8 +22,8 @@ func (f *finder) join() {
 				a.Role, b.Role = "from", "to"
 				continue
 			}
-			if f.changed(a) || a.Role == "to" {
-				continue
+			if f.changed(a) || a.Role == "to" || a.lo > b.lo && a.lo > 0 {
+				continue // a vote of 54% to 46%
 			}
 			f.merge(i)
 			i--
@@ -119,8 +119,8 @@ func (f *finder) leadOf(b *cand) int {
 // fromBefore reports whether a is the start of a change: "from" stands before it and no verb of range.
 func (f *finder) fromBefore(a *cand) bool {
 	i := f.leadOf(a) - 1
-	if !f.is(i, "from") {
-		return false
+	if !f.is(i, "from") || f.class(i-1)&aux != 0 && !f.oneOf(i-1, "has", "have", "had") {
+		return false // the range is from 200 to 300
 	}
 	for j := i - 1; j >= 0 && j >= i-5; j-- {
 		if f.oneOf(j, "range", "ranges", "ranging", "ranged", "vary", "varies", "varying", "varied", "anywhere", "between", "span", "spans", "spanning") {
@@ -136,7 +136,7 @@ func (f *finder) changed(a *cand) bool {
 	if f.is(i, "by") || f.class(i)&adv != 0 {
 		i--
 	}
-	return f.class(i)&(up|down) != 0 || f.oneOf(i, "added", "adding")
+	return f.class(i)&(up|down) != 0 && !f.participle(a, i) || f.oneOf(i, "added", "adding")
 }
 
 // share gives the unit, the noun or the scale that only one of two joined figures has to the other: "8 or $9", "from
@@ -156,6 +156,7 @@ func (f *finder) share(a, b *cand) {
 			b.lo, b.hi = b.lo*a.scale, b.hi*a.scale
 			b.Lo, b.Hi = b.lo, b.hi
 		}
+		f.shareScale(a, b) // $6.1-6.3 billion
 	case a.Dimension == b.Dimension && a.Unit == b.Unit || a.money && b.money:
 		f.shareScale(a, b)
 	}

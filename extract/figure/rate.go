@@ -72,6 +72,9 @@ func (f *finder) rate(c *cand) {
 		c.tail = max(c.tail, j+1)
 		return
 	}
+	if f.is(i, "per") && f.ratePer(c, j) {
+		return
+	}
 	u, end := f.wordUnit(j)
 	if u == nil && f.charOf(i) == '/' {
 		u, end = f.symbolUnit(j)
@@ -89,6 +92,26 @@ func (f *finder) rate(c *cand) {
 		c.close = end
 	}
 	c.tail = max(c.tail, end)
+}
+
+// ratePer reads the base of a rate, which begins at token j, when it is a number of things: per 1,000 live births, per
+// 100 km.
+func (f *finder) ratePer(c *cand, j int) bool {
+	n, ok := f.unsigned(j)
+	if !ok || n.frac || n.vague {
+		return false
+	}
+	end := n.last
+	if u, k := f.wordUnit(f.link(end)); u != nil {
+		end = k
+	} else if u, k := f.symbolUnit(end); u != nil {
+		end = k
+	} else {
+		_, end = f.nounPhrase(end, false)
+	}
+	c.setRate(f.text[f.toks[j].start:f.toks[end-1].end])
+	c.tail = max(c.tail, end)
+	return true
 }
 
 // perWord reports whether "a" before token j reads as "per": a month, an hour, a share.

@@ -36,54 +36,6 @@ func (f *finder) comparison(i int) bool {
 	return false
 }
 
-// age reads ages: 15 years old, a 15-year-old, 87 yo, six weeks of age.
-func (f *finder) age(c *cand) bool {
-	j := f.link(c.last)
-	u, end := f.wordUnit(j)
-	if u == nil || u.Dimension != "duration" {
-		if f.glued(c.last) && f.is(c.last, "yo") || f.oneOf(c.last, "yo") && c.digits {
-			c.Unit, c.Dimension, c.Role, c.close = "year of age", "age", "level", c.last+1
-			return true
-		}
-		return f.agedBefore(c)
-	}
-	k := f.link(end)
-	switch {
-	case f.is(k, "old") || f.is(k, "olds"):
-		end = k + 1
-	case f.is(end, "of") && f.is(end+1, "age"):
-		end += 2
-	case (f.is(c.first-1, "of") && f.is(c.first-2, "age") || f.is(c.first-1, "aged")) && u.Name == "year":
-	default:
-		return false
-	}
-	switch u.Name {
-	case "year", "month", "week", "day":
-	default:
-		return false
-	}
-	c.Unit, c.Dimension, c.Role, c.close = u.Name+" of age", "age", "level", end
-	c.hyphenated = f.kindOf(c.last) == hyphen
-	return true
-}
-
-// agedBefore reads an age that is told by the words before it: aged 54, at the age of 30, age 87.
-func (f *finder) agedBefore(c *cand) bool {
-	if c.hi > 130 || !c.plain && c.digits || c.frac || f.kindOf(c.last) == hyphen && f.kindOf(f.link(c.last)) != numTok {
-		return false
-	}
-	i := c.first - 1
-	if j := c.last; c.plain && c.lo > 0 && f.charOf(i) == ',' && f.glued(i) && (f.charOf(j) == ',' || f.charOf(j) == '.' && j == len(f.toks)-1) && f.personBefore(i-1) {
-		c.Unit, c.Dimension, c.Role = "year of age", "age", "level" // Mara Lindqvist, 34, said
-		return true
-	}
-	if f.is(i, "of") && f.is(i-1, "age") || f.oneOf(i, "aged", "age", "ages") {
-		c.Unit, c.Dimension, c.Role = "year of age", "age", "level"
-		return true
-	}
-	return false
-}
-
 // multipleAt reads a verb or adverb that multiplies: tripled, threefold, halving, a double.
 func (f *finder) multipleAt(i int) (cand, bool) {
 	c := cand{open: i, close: i + 1, lead: i, tail: i + 1}
@@ -101,6 +53,15 @@ func (f *finder) multipleAt(i int) (cand, bool) {
 	}
 	c.Span = corpus.Span{Start: f.toks[i].start, End: f.toks[i].end}
 	return c, true
+}
+
+// halfAs reads "half as many", which halves as "twice as many" doubles.
+func (f *finder) halfAs(c *cand) bool {
+	if !c.frac || !f.is(c.last, "as") || c.last != c.first+1 || c.lo != 0.5 {
+		return false
+	}
+	c.Unit, c.Dimension, c.Role, c.frac = "x", "multiple", "ratio", false
+	return true
 }
 
 // multiplies reports whether the word at i is used for a multiple rather than for a pair or a name: "double" is a verb
@@ -175,14 +136,4 @@ func (f *finder) roundedAt(i int) (cand, bool) {
 	c.Span = corpus.Span{Start: f.toks[i].start, End: f.toks[c.close-1].end}
 	c.tail = max(c.tail, c.close)
 	return c, true
-}
-
-// personBefore reports whether a name of two or more words ends at token i.
-func (f *finder) personBefore(i int) bool {
-	for _, j := range [...]int{i, i - 1} {
-		if f.kindOf(j) != wordTok || f.toks[j].caps != capital || f.class(j)&(month|weekday|titleno|prep|det) != 0 {
-			return false
-		}
-	}
-	return i > 0
 }

@@ -3,6 +3,9 @@ package figure
 // trap reports whether the number of c is part of a name, a version, a score, a telephone number or the like, as its
 // neighbours show before its unit is read.
 func (f *finder) trap(c *cand) bool {
+	if f.is(c.first-1, "per") {
+		return true // part of the unit: 27 deaths per 100,000 people
+	}
 	if c.words > 0 && !c.digits {
 		return f.wordTrap(c)
 	}
@@ -20,8 +23,8 @@ func (f *finder) trap(c *cand) bool {
 		return true
 	case c.plain && (f.charOf(j) == ':' || f.charOf(j) == '/') && f.glued(j) && f.glued(j+1) && f.kindOf(j+1) == numTok:
 		return true // 2:00, 9/11
-	case c.plain && f.toks[i].end-f.toks[i].start > 1 && f.toks[i].char == '0':
-		return true // 007
+	case c.plain && f.toks[i].end-f.toks[i].start > 1 && f.toks[i].char == '0', c.plain && f.dialled(i):
+		return true // 007, 0800 555 0142
 	}
 	return c.plain && (f.listNumber(i, j) || f.scoreline(c) || f.telephone(c)) || f.gluedLetters(c)
 }
@@ -102,6 +105,19 @@ func (f *finder) telephone(c *cand) bool {
 	return false
 }
 
+// dialled reports whether the digits at i stand in a run of numbers with nothing but space between them that begins with
+// a plus or a zero.
+func (f *finder) dialled(i int) bool {
+	j := i
+	for f.kindOf(j-1) == numTok && f.toks[j-1].plain {
+		j--
+	}
+	if j == i && f.kindOf(i+1) != numTok {
+		return false
+	}
+	return f.toks[j].char == '0' && f.toks[j].end-f.toks[j].start > 1 || f.charOf(j-1) == '+' && f.glued(j)
+}
+
 // gluedLetters reports whether letters that are no unit and no magnitude stick to the number: 4chan, 5G, 3D, 747s.
 func (f *finder) gluedLetters(c *cand) bool {
 	j := c.last
@@ -123,7 +139,7 @@ func (f *finder) gluedLetters(c *cand) bool {
 	if _, ok := f.mega(j); ok {
 		return false
 	}
-	return !f.oneOf(j, "yo", "fold", "st", "nd", "rd", "th")
+	return !f.oneOf(j, "yo", "fold", "st", "nd", "rd", "th") && !f.generation(j)
 }
 
 // unitTrap reports whether the number of c, for which no unit was found, is a part of a name or a mere label.
@@ -136,10 +152,25 @@ func (f *finder) unitTrap(c *cand) bool {
 		return true
 	case c.plain && c.NounSpan != nil && f.toks[min(c.last, len(f.toks)-1)].caps == capital && f.oneOf(c.tail-1, "street", "avenue", "road", "lane", "drive", "boulevard", "square", "place", "st", "ave", "rd"):
 		return true // 10 Downing Street
+	case c.plain && f.model(c):
+		return true // the 737 Max
 	case !c.digits || !c.plain && c.scale > 1:
 		return c.words == 1 && f.nameBefore(i) && f.class(i-1)&titleno != 0
 	}
 	return f.nameBefore(i)
+}
+
+// model reports whether the number of c and the capitalised singular after it are a name: the 737 Max, 11 Pro.
+func (f *finder) model(c *cand) bool {
+	if c.NounSpan == nil || f.toks[c.last].caps == lower || f.toks[c.last].start != c.NounSpan.Start || f.headline() {
+		return false
+	}
+	for j := c.last; j < c.tail; j++ {
+		if f.toks[j].caps == lower || f.class(j)&irregular != 0 || plainPlural(f.tok(j)) {
+			return false
+		}
+	}
+	return true
 }
 
 // nameBefore reports whether the word before token i is one that a bare number belongs to.
@@ -203,6 +234,9 @@ func (f *finder) numberNext(i int) bool {
 func (f *finder) named(i int) bool {
 	p := &f.toks[i-1]
 	before := p.kind == wordTok && p.caps != lower && f.class(i-1)&(prep|conj|det|aux|pron|verb|adv|isQual) == 0
+	if k := i - 2; k >= 0 && (f.is(i-1, "of") || p.kind == mark && p.char == '\'' && p.end > p.start+1) && f.kindOf(k) == wordTok && f.toks[k].caps != lower && !f.headline() {
+		return true // the Group of Seven, Ocean's Eleven
+	}
 	after := f.kindOf(i+1) == wordTok && f.toks[i+1].caps != lower && f.toks[i+1].gap && f.class(i+1)&(prep|conj) == 0
 	start := p.kind == mark && (p.char == '.' || p.char == '"' || p.char == ':') || p.kind == dash
 	if start && !after {
@@ -255,6 +289,9 @@ func (f *finder) partitiveOne(i int) bool {
 	}
 	for f.class(i)&det != 0 {
 		i++
+	}
+	if n, ok := f.unsigned(i); ok {
+		i = n.last // one of the nine justices
 	}
 	w := f.tok(i)
 	if f.kindOf(i) != wordTok || f.class(i)&(superlative|scaleadj) != 0 || len(w) > 5 && (w[len(w)-3:] == "ing" || w[len(w)-3:] == "est") {

@@ -96,7 +96,7 @@ func (f *finder) measure(c *cand) {
 		}
 		f.points(c)
 		return
-	case f.times(c), f.age(c), f.partOfUnit(c):
+	case f.times(c), f.halfAs(c), f.age(c), f.partOfUnit(c):
 		return
 	case u != nil:
 		c.Unit, c.Dimension, c.close = u.Name, u.Dimension, end
@@ -190,7 +190,7 @@ func (f *finder) symbolFits(c *cand, j int, u *quantity.Unit) bool {
 		case "W", "V", "K", "h", "p":
 			return f.glued(j)
 		case "C", "F":
-			return f.glued(j) && !f.nameBefore(c.first)
+			return f.glued(j) && f.speaksOf("temperature", "temperatures", "warming", "warmer", "heat", "heatwave", "hot", "hotter", "cold", "colder", "cool", "freezing", "fever", "thermometer", "weather")
 		case "R":
 			return !f.glued(j) && (f.kindOf(j+1) != wordTok)
 		}
@@ -200,6 +200,16 @@ func (f *finder) symbolFits(c *cand, j int, u *quantity.Unit) bool {
 		return !(w == "as" || w == "LE" || w == "MP" && c.plain && !f.glued(j) || w == "AU" && !f.glued(j))
 	}
 	return len(w) >= 3 && w != "ALL" && w != "TOP" && w != "TRY" && w != "yen" && w != "eth" || w == "Kč" || w == "zł" || w == "RM"
+}
+
+// speaksOf reports whether the sentence has one of the words ws.
+func (f *finder) speaksOf(ws ...string) bool {
+	for i := range f.toks {
+		if f.toks[i].kind == wordTok && f.oneOf(i, ws...) {
+			return true
+		}
+	}
+	return false
 }
 
 // wordFits settles the words that name a unit in one place and something else in another.
