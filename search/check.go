@@ -27,13 +27,15 @@ type Check struct {
 
 // A Brief is a claim without its mentions.
 type Brief struct {
-	ID        corpus.ClaimID `json:"id"`
-	Statement string         `json:"statement"`
-	Articles  int            `json:"articles"`
-	Outlets   int            `json:"outlets"`
-	Sources   string         `json:"sources"`
-	Warning   string         `json:"warning,omitempty"`
-	Likeness  float64        `json:"likeness"` // of the passage to the claim's mention that is most like it, about 0 to 1
+	ID        corpus.ClaimID     `json:"id"`
+	Kind      corpus.MentionKind `json:"kind"`
+	Statement string             `json:"statement"`
+	Articles  int                `json:"articles"`
+	Outlets   int                `json:"outlets"`
+	Sources   string             `json:"sources"`
+	Warning   string             `json:"warning,omitempty"`
+	Drift     float64            `json:"drift"`
+	Likeness  float64            `json:"likeness,omitempty"` // of a passage to the claim's mention that is most like it, about 0 to 1
 }
 
 // A Wording is a mention of the corpus, and how the passage differs from it: To of each mutation is in the checked text.
@@ -115,7 +117,8 @@ const others = 2
 func checked(m *corpus.Mention, claims []corpus.Claim, found []claim.Match) Check {
 	out := Check{Span: m.Span, Text: m.Text, Kind: m.Kind, Source: m.Attribution.Source}
 	for i, f := range found[:min(len(found), others+1)] {
-		b := brief(&claims[f.Claim], f.Likeness)
+		b := BriefOf(&claims[f.Claim])
+		b.Likeness = f.Likeness
 		if i > 0 {
 			out.Also = append(out.Also, b)
 			continue
@@ -130,8 +133,9 @@ func checked(m *corpus.Mention, claims []corpus.Claim, found []claim.Match) Chec
 	return out
 }
 
-func brief(c *corpus.Claim, likeness float64) Brief {
-	return Brief{ID: c.ID, Statement: c.Statement, Articles: c.Articles, Outlets: c.Outlets, Sources: c.Sources, Warning: c.Warning, Likeness: likeness}
+// BriefOf returns c in brief.
+func BriefOf(c *corpus.Claim) Brief {
+	return Brief{ID: c.ID, Kind: c.Kind, Statement: c.Statement, Articles: c.Articles, Outlets: c.Outlets, Sources: c.Sources, Warning: c.Warning, Drift: c.Drift}
 }
 
 // closest returns, of the mentions of c that are about as like m, the most alike first, the one from which m differs

@@ -77,34 +77,46 @@ func pasted(text []byte) *corpus.Page {
 // readPasted returns what a text says that is not in the corpus.
 func readPasted(text string) ([]corpus.Mention, error) { return mentionsOf(pasted([]byte(text))) }
 
+// An unreadable is why a text cannot be checked.
+type unreadable struct{ error }
+
 // mentionsOf returns what p says, though it is not in the corpus. A bug that a hostile text wakes is an error.
 func mentionsOf(p *corpus.Page) (ms []corpus.Mention, err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			err = fmt.Errorf("extracting: %v", r)
+			err = &unreadable{fmt.Errorf("extracting: %v", r)}
 		}
 	}()
 	ex, err := extract.Page(p, nil)
 	if err != nil {
-		return nil, err
+		return nil, &unreadable{err}
 	}
 	if !ex.Mined {
-		return nil, fmt.Errorf("the text is in %q; claims are read in English only", ex.Lang)
+		return nil, &unreadable{fmt.Errorf("the text is in %q; claims are read in English only", ex.Lang)}
 	}
 	return extract.Mentions("checked", ex), nil
 }
 
-func checkPage(ctx context.Context, e *env, f *folder, p *corpus.Page) error {
+// check holds p against the corpus.
+func (f *folder) check(ctx context.Context, p *corpus.Page) (found []search.Check, err error) {
 	ms, err := mentionsOf(p)
 	if err != nil {
-		e.refuse(fmt.Errorf("%s: %w", or(p.File, "the text"), err))
-		return nil
+		return nil, err
 	}
-	var found []search.Check
 	err = f.ask(ctx, func(a asker) (err error) {
 		found, err = search.CheckAll(ctx, a, f.store, ms)
 		return err
 	})
+	return found, err
+}
+
+func checkPage(ctx context.Context, e *env, f *folder, p *corpus.Page) error {
+	found, err := f.check(ctx, p)
+	var bad *unreadable
+	if errors.As(err, &bad) {
+		e.refuse(fmt.Errorf("%s: %w", or(p.File, "the text"), err))
+		return nil
+	}
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -28,6 +29,8 @@ type folder struct {
 	dir   string
 	story *story.Story
 	store *store.Store
+
+	asking sync.Mutex // one at a time opens the index
 }
 
 func (f *folder) path(name string) string { return filepath.Join(f.dir, name) }
@@ -60,7 +63,7 @@ func openFolder(ctx context.Context, dir string) (*folder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &folder{dir, st, db}, nil
+	return &folder{dir: dir, story: st, store: db}, nil
 }
 
 // find returns the path of the corpus folder.

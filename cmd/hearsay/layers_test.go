@@ -70,6 +70,7 @@ var owner = map[string][]string{
 	"github.com/zeebo/xxh3":                      {"corpus/sketch", "crawl", "crawl/frontier"},
 	"github.com/andybalholm/brotli":              {"corpus/warc"},
 	"github.com/spf13/cobra":                     {"cmd/hearsay"},
+	"github.com/modelcontextprotocol/go-sdk":     {"cmd/hearsay"},
 	"github.com/vbauerster/mpb/v8":               {"cmd/hearsay"},
 	"github.com/rogpeppe/go-internal/txtar":      {"corpus/corpustest", "corpus/sample"},
 	"github.com/rogpeppe/go-internal/testscript": nil,

@@ -65,6 +65,8 @@ func (f *folder) ask(ctx context.Context, do func(asker) error) error {
 	if !errors.Is(err, search.ErrNoServer) {
 		return err
 	}
+	f.asking.Lock()
+	defer f.asking.Unlock()
 	ix, err := index.Open(f.path(indexName))
 	if err != nil {
 		return err
