@@ -142,7 +142,7 @@ func (f *finder) through(a *attribution, c *cast) []corpus.ChainLink {
 }
 
 // handed holds the participles that say through whose hands a document went.
-var handed = words("obtained reviewed seen viewed published leaked released shared provided reported uncovered disclosed revealed acquired verified examined cited given sent")
+var handed = words("obtained reviewed quoted seen viewed published leaked released shared provided reported uncovered disclosed revealed acquired verified examined cited given sent")
 
 // outlets returns a link for each outlet named in tokens [i, end), which it lists with commas and "and". Where only is
 // not set, other organisations count too.

@@ -186,3 +186,8 @@ func (f *finder) phraseOf(h, v int, s syntax.Sentence) (first, last int) {
 	}
 	return first, last
 }
+
+// opening reports whether token i is a day or a month before the article of another noun phrase: "On Monday the board".
+func (f *finder) opening(i int) bool {
+	return (days[f.word(i)] || periods[f.word(i)]) && (f.tag(i+1) == "DT" || f.tag(i+1) == "PRP$")
+}

@@ -64,7 +64,8 @@ type attribution struct {
 	phrase   bool   // what is said is a noun phrase, not a clause
 	negated  bool
 	hedge    string
-	asks     bool // what is said is a question
+	asks     bool    // what is said is a question
+	sure     float64 // how likely what is said ends where it is taken to end
 
 	name, via, source string // who is meant, and what kind of source it is
 	chain             []corpus.ChainLink
@@ -83,10 +84,12 @@ type finder struct {
 	owner  []*attribution // of each region, the attribution that took it whole
 	passed []*attribution // those that others took the place of, kept because they may pass one on
 	phrase bool           // complement found a noun phrase
+	model  *model
+	learn  *learner // what is learnt from the document; nil where nothing is
 }
 
 func newFinder(d *syntax.Doc, blocks []corpus.Block) *finder {
-	f := &finder{d: d, s: d.Text, blocks: blocks}
+	f := &finder{d: d, s: d.Text, blocks: blocks, model: embedded}
 	for _, r := range withBlocks(regions(d.Text), d.Text, blocks) { // those in blocks that are not mined have no tokens
 		if i := d.TokenAt(r.Start); i < len(d.Tokens) && d.Tokens[i].Start < r.End {
 			f.regs = append(f.regs, r)
@@ -168,8 +171,10 @@ func (f *finder) form(i int) string {
 	return f.d.Word(i)
 }
 
-// noun reports whether token i is a noun or a name.
-func (f *finder) noun(i int) bool { return i >= 0 && i < len(f.low) && f.d.IsNoun(i) }
+// noun reports whether token i is a noun or a name, or the end of one: "the inspector general".
+func (f *finder) noun(i int) bool {
+	return i >= 0 && i < len(f.low) && (f.d.IsNoun(i) || f.low[i] == "general" && i > 0 && f.d.IsNoun(i-1))
+}
 
 // isVerb reports whether token i is a verb.
 func (f *finder) isVerb(i int) bool { return i >= 0 && i < len(f.low) && f.d.IsVerb(i) }

@@ -21,6 +21,10 @@ func (f *finder) subject(a *attribution, v int, s syntax.Sentence) {
 		f.agent(a, v, s)
 		return
 	}
+	if first, last, ok := f.heavy(v, s); ok {
+		a.spkFirst, a.spkLast = first, last
+		return
+	}
 	h := f.subjectLeft(v, s)
 	if h < 0 {
 		return
@@ -32,6 +36,9 @@ func (f *finder) subject(a *attribution, v int, s syntax.Sentence) {
 func (f *finder) subjectLeft(v int, s syntax.Sentence) int {
 	// the words right before the verb group say it best
 	k := v - 1
+	if f.word(k) == "to" && hedgeVerbs[f.word(k-1)] {
+		k -= 2 // "the agency appears to suggest"
+	}
 	for k >= s.First && (f.tag(k) == "RB" || f.tag(k) == "RBR" || f.tag(k) == "MD" || auxiliaries[f.word(k)] && f.isVerb(k) || f.word(k) == "not" || f.word(k) == "n't" || f.word(k) == "n’t") {
 		k--
 	}

@@ -20,6 +20,11 @@ func (w *worker) repair(s string, toks []Token) {
 			finite = true
 		case "VBD", "VBP", "MD":
 			finite = finite || i+1 == len(toks) || toks[i+1].Tag != "IN" && toks[i+1].Tag != "TO" // a participle, perhaps
+		case "VBN":
+			if i > 0 && i+1 < len(toks) && !finite && strings.HasPrefix(toks[i-1].Tag, "NN") && toks[i+1].Of(s) != "by" && w.only(toks, i) {
+				w.retag(toks, i, "VBD")
+				finite = true
+			}
 		case "NN":
 			if i > 1 && i+1 < len(toks) && shows[low] && !finite && toks[i+1].Of(s) == "that" && strings.HasPrefix(toks[i-1].Tag, "NN") {
 				w.retag(toks, i, "VBP")
@@ -28,6 +33,21 @@ func (w *worker) repair(s string, toks []Token) {
 			}
 		}
 	}
+}
+
+// only reports whether token i is the only one in a whole sentence that can be a verb with tense.
+func (w *worker) only(toks []Token, i int) bool {
+	for k, t := range toks {
+		switch t.Tag {
+		case "VBZ", "VBD", "VBP", "MD":
+			return false
+		case "VBN":
+			if k != i {
+				return false
+			}
+		}
+	}
+	return toks[len(toks)-1].Tag == "."
 }
 
 // retag gives token i the tag, if the tagger knows it.
