@@ -1,9 +1,9 @@
 package article
 
 import (
+	"strconv"
 	"strings"
 	"time"
-	"unicode"
 )
 
 // A stamp is a date as a page writes it.
@@ -51,13 +51,15 @@ var layouts = []struct {
 	{time.RFC1123, "second", false},
 	{"Mon Jan 02 2006 15:04:05 GMT-0700", "second", true},
 	{"Mon Jan 2 15:04:05 MST 2006", "second", false},
-	{"01/02/2006 15:04:05", "second", false},
 }
 
-// parseStamp reads a date that is meant for machines, or else one that is meant for people.
-func parseStamp(s string) (stamp, bool) {
+// parseStamp reads a date that is meant for machines, or else one that is meant for people, wherever they are.
+func parseStamp(s string) (stamp, bool) { return dating{}.parse(s) }
+
+// parse reads a date that is meant for machines, or else one that is meant for people.
+func (d dating) parse(s string) (stamp, bool) {
 	s = strings.TrimSpace(s)
-	if len(s) < 6 || len(s) > 80 {
+	if len(s) < 6 || len(s) > 300 {
 		return stamp{}, false
 	}
 	if t, _, ok := strings.Cut(s, "["); ok { // 2020-01-01T10:00+01:00[Europe/Berlin]
@@ -70,11 +72,27 @@ func parseStamp(s string) (stamp, bool) {
 			return st.checked()
 		}
 	}
-	if n := strings.IndexByte(s, '.'); n > 0 && strings.IndexByte(s, 'T') > 0 { // fractions of odd length, or no zone
-		rest := strings.TrimLeft(s[n+1:], "0123456789")
-		return parseStamp(s[:n] + rest)
+	if st, ok := epoch(s); ok {
+		return st, true
 	}
-	return findDate(s)
+	if n := strings.IndexByte(s, '.'); n > 0 && strings.IndexByte(s, 'T') > 0 { // fractions of odd length, or no zone
+		if rest := strings.TrimLeft(s[n+1:], "0123456789"); len(rest) < len(s)-n-1 {
+			return d.parse(s[:n] + rest)
+		}
+	}
+	return d.find(s)
+}
+
+// epoch reads seconds or milliseconds since 1970.
+func epoch(s string) (stamp, bool) {
+	n, err := strconv.ParseInt(s, 10, 64)
+	switch {
+	case err != nil || len(s) != 10 && len(s) != 13:
+		return stamp{}, false
+	case len(s) == 13:
+		n /= 1000
+	}
+	return stamp{t: time.Unix(n, 0).UTC(), precision: "second", zone: true}.checked()
 }
 
 // checked refuses dates that no news page can have, and takes midnight for a date without a time.
@@ -102,48 +120,6 @@ var months = map[string]time.Month{
 	"october": 10, "oct": 10, "oktober": 10, "okt": 10, "octobre": 10, "octubre": 10, "outubro": 10, "ottobre": 10, "out": 10,
 	"november": 11, "nov": 11, "novembre": 11, "noviembre": 11, "novembro": 11,
 	"december": 12, "dec": 12, "dezember": 12, "dez": 12, "décembre": 12, "diciembre": 12, "dezembro": 12, "dicembre": 12, "dic": 12, "déc": 12,
-}
-
-// findDate finds the first date in text for people: "Feb. 3, 2026", "3 February 2026", "2026-02-03", "03.02.2026".
-// Dates in digits whose order is not clear ("03/02/2026") are refused.
-func findDate(s string) (stamp, bool) {
-	f := strings.FieldsFunc(head200(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	for i := range f {
-		if i+2 < len(f) {
-			if st, ok := dateOf(f[i], f[i+1], f[i+2]); ok {
-				return st, true
-			}
-		}
-		if i+4 < len(f) && f[i+1] == "de" && f[i+3] == "de" { // 3 de febrero de 2026
-			if st, ok := dateOf(f[i], f[i+2], f[i+4]); ok {
-				return st, true
-			}
-		}
-	}
-	return stamp{}, false
-}
-
-func head200(s string) string { return s[:min(len(s), 200)] }
-
-// dateOf makes a date of three words.
-func dateOf(a, b, c string) (stamp, bool) {
-	na, nb, nc := number(a), number(b), number(c)
-	ma, mb := months[strings.ToLower(a)], months[strings.ToLower(b)]
-	switch {
-	case ma > 0 && nb >= 1 && nb <= 31 && len(c) == 4 && nc > 0: // February 3 2026
-		return makeDay(nc, ma, nb)
-	case mb > 0 && na >= 1 && na <= 31 && len(c) == 4 && nc > 0: // 3 February 2026
-		return makeDay(nc, mb, na)
-	case len(a) == 4 && nb >= 1 && nb <= 12 && len(b) == 2 && len(c) == 2 && nc >= 1 && nc <= 31 && na > 1980:
-		return makeDay(na, time.Month(nb), nc)
-	case len(c) == 4 && nc > 1980 && na > 12 && na <= 31 && nb >= 1 && nb <= 12: // 23.02.2026
-		return makeDay(nc, time.Month(nb), na)
-	case len(c) == 4 && nc > 1980 && nb > 12 && nb <= 31 && na >= 1 && na <= 12: // 02/23/2026
-		return makeDay(nc, time.Month(na), nb)
-	case len(c) == 4 && nc > 1980 && na == nb && na >= 1 && na <= 12:
-		return makeDay(nc, time.Month(na), nb)
-	}
-	return stamp{}, false
 }
 
 // makeDay makes a date, unless there is no such day.

@@ -104,7 +104,7 @@ func propName(class string) string {
 	case strings.Contains(lower, "byline"), strings.Contains(lower, "author"), strings.Contains(lower, "contributor"):
 		return "author"
 	case strings.Contains(lower, "date"), strings.Contains(lower, "timestamp"), strings.Contains(lower, "publish"):
-		if strings.Contains(lower, "update") && !strings.Contains(lower, "date-") && !strings.Contains(lower, "publish") {
+		if !strings.Contains(lower, "publish") && hasAny(lower, []string{"updated", "modified", "changed"}) {
 			return "updated"
 		}
 		return "date"

@@ -17,6 +17,7 @@ type facts struct {
 	name    string // what the outlet calls itself, as candidates have it
 	ex      *corpus.Extraction
 	address *url.URL
+	dating  dating
 }
 
 // surveyPage reads what p says of itself and surveys it.
@@ -58,8 +59,14 @@ func (f *facts) where() {
 	if f.address == nil || f.address.Host == "" {
 		f.address, _ = url.Parse(f.ex.CanonicalURL)
 	}
+	host := ""
 	if f.address != nil {
 		f.ex.Domain = domainOf(f.address)
+		host = f.address.Hostname()
+	}
+	f.dating = datingOf(first(h.lang, f.ld.lang), host)
+	if f.in.File == "" {
+		f.dating.now = f.in.Fetched
 	}
 }
 

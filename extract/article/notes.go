@@ -75,6 +75,9 @@ func notice(text string) string {
 	return ""
 }
 
+// head200 returns the first 200 bytes of s.
+func head200(s string) string { return s[:min(len(s), 200)] }
+
 // cutAny cuts the first of prefixes that s has.
 func cutAny(s string, prefixes ...string) (string, bool) {
 	for _, p := range prefixes {

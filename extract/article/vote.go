@@ -5,17 +5,19 @@ import (
 	"time"
 )
 
-// day notes a candidate of a date and returns it.
+// day notes a candidate of a date and returns it. Dates after the page was captured are none.
 func (f *facts) day(field, value, from string) (stamp, bool) {
 	if value == "" {
 		return stamp{}, false
 	}
 	f.candidate(field, value, from)
-	st, ok := parseStamp(value)
-	if !ok || !f.in.Fetched.IsZero() && st.t.After(f.in.Fetched.Add(26*time.Hour)) {
-		return stamp{}, false
-	}
-	return st, true
+	st, ok := f.dating.parse(value)
+	return st, ok && !f.future(st)
+}
+
+// future reports whether s lies after the page was captured; a day is allowed for zones that are not known.
+func (f *facts) future(s stamp) bool {
+	return !f.in.Fetched.IsZero() && s.t.After(f.in.Fetched.Add(26*time.Hour))
 }
 
 // A vote is one answer with its weight.
@@ -39,7 +41,7 @@ var modifiedNames = []string{
 // dates puts the dates of publication and of the last change to the vote. head is the block of the headline or -1.
 func (f *facts) dates(head int) {
 	if f.manifestDate() {
-		f.modified(stamp{})
+		f.modified(stamp{}, stamp{})
 		return
 	}
 	var votes []vote
@@ -49,29 +51,21 @@ func (f *facts) dates(head int) {
 		}
 	}
 	weight := 5.0
-	if mod, ok := parseStamp(f.ld.modified); ok {
-		if pub, ok := parseStamp(f.ld.published); ok && !pub.t.Before(mod.t) {
-			weight = 1.9 // one date for both, or the wrong way round: what is printed says more
-		}
+	if f.reversed() {
+		weight = 1.9 // what is printed says more
 	}
 	add(weight, f.ld.published, "json-ld")
-	for _, name := range publishedNames {
-		if v := f.p.head.meta(name); v != "" {
-			weight := 4.5
-			if !strings.Contains(name, "pub") && !strings.Contains(name, "issued") && sameDay(v, f.p.head.meta(modifiedNames...)) {
-				weight = 1.9
-			}
-			add(weight, v, "meta:"+name)
-			break
-		}
-	}
+	f.metaDate(add)
 	for _, p := range f.p.head.props {
 		if p.name == "datepublished" || p.name == "datecreated" {
 			add(3, first(p.value, nodeText(p.node, 80)), "microdata")
 			break
 		}
 	}
-	f.visibleDates(head, add)
+	revised := f.visibleDates(head, func(weight float64, st stamp, value, from string) {
+		f.candidate("published", value, from)
+		votes = append(votes, vote{st, weight})
+	})
 	if st, ok := urlDate(f.own()); ok {
 		f.candidate("published", st.day(), "url")
 		votes = append(votes, vote{st, 3})
@@ -83,7 +77,36 @@ func (f *facts) dates(head int) {
 			f.ex.PublishedPrecision = "day"
 		}
 	}
-	f.modified(best)
+	f.modified(best, revised)
+}
+
+// reversed reports whether the JSON-LD has one date for publication and change, or the two the wrong way round.
+func (f *facts) reversed() bool {
+	mod, ok := parseStamp(f.ld.modified)
+	pub, ok2 := parseStamp(f.ld.published)
+	return ok && ok2 && !pub.t.Before(mod.t)
+}
+
+// metaDate votes with the meta element that gives the date of publication: one of publishedNames, or one that an outlet
+// named on its own, such as "hp-published-date".
+func (f *facts) metaDate(add func(float64, string, string)) {
+	h := &f.p.head
+	for _, name := range publishedNames {
+		if v := h.meta(name); v != "" {
+			weight := 4.5
+			if !strings.Contains(name, "pub") && !strings.Contains(name, "issued") && sameDay(v, h.meta(modifiedNames...)) {
+				weight = 1.9
+			}
+			add(weight, v, "meta:"+name)
+			return
+		}
+	}
+	for _, m := range h.metas {
+		if strings.Contains(m.name, "publi") && hasAny(m.name, []string{"date", "time"}) && !hasAny(m.name, []string{"publisher", "unpubli", "modif", "updat", "expir"}) {
+			add(4, m.content, "meta:"+m.name)
+			return
+		}
+	}
 }
 
 // sameDay reports whether two dates are of one day.
@@ -104,87 +127,54 @@ func (f *facts) manifestDate() bool {
 	return true
 }
 
-// winner returns the stamp of the day that has most votes, the most precise of that day; at a tie the first.
+// winner returns the stamp that most votes agree with, the most precise of those; at a tie the first.
 func winner(votes []vote) (best stamp) {
-	sum := map[string]float64{}
 	top := 0.0
 	for _, v := range votes {
-		sum[v.day()] += v.weight
-		top = max(top, sum[v.day()])
+		sum := 0.0
+		for _, w := range votes {
+			if v.agrees(w.stamp) {
+				sum += w.weight
+			}
+		}
+		if sum > top+1e-9 {
+			best, top = v.stamp, sum
+		}
 	}
 	for _, v := range votes {
-		if sum[v.day()] < top || !best.t.IsZero() && v.day() != best.day() {
-			continue
-		}
-		if best.t.IsZero() || v.zone && !best.zone || v.zone == best.zone && best.precision == "day" && v.precision != "day" {
+		if v.agrees(best) && (v.zone && !best.zone || v.zone == best.zone && best.precision == "day" && v.precision != "day") {
 			best = v.stamp
 		}
 	}
 	return best
 }
 
-// visibleDates votes with what is printed near the headline.
-func (f *facts) visibleDates(head int, add func(float64, string, string)) {
-	h := &f.p.head
-	near := func(block int) bool { return head >= 0 && block >= head-8 && block <= head+14 }
-	n := 0
-	for _, t := range h.times {
-		if n < 2 && near(t.block) {
-			text := nodeText(t.node, 80)
-			if strings.Contains(strings.ToLower(text), "updated") || strings.Contains(strings.ToLower(attr(t.node, "class")), "updated") {
-				continue
-			}
-			add(2.5-float64(n), first(t.value, text), "visible:time")
-			n++
-		}
+// agrees reports whether s and t may be one date: the same day, or a printed day and a time in UTC at which somewhere
+// news is written it was that day (from UTC-8 to UTC+13).
+func (s stamp) agrees(t stamp) bool {
+	if s.day() == t.day() {
+		return true
 	}
-	if n > 0 || head < 0 {
-		return
+	if s.zone {
+		s, t = t, s
 	}
-	for _, p := range h.props {
-		if p.name == "date" && near(p.block) {
-			text := nodeText(p.node, 120)
-			if _, ok := findDate(text); ok && !isUpdated(text) {
-				add(2, text, "visible:class")
-				return
-			}
-		}
+	if _, offset := t.t.Zone(); s.zone || !t.zone || offset != 0 || t.precision == "day" {
+		return false
 	}
-	for i := max(0, head-6); i < min(len(f.p.blocks), head+10); i++ {
-		if b := &f.p.blocks[i]; b.Len() < 120 && !isUpdated(f.p.of(b)) {
-			if _, ok := findDate(f.p.of(b)); ok {
-				add(2, f.p.of(b), "visible")
-				return
-			}
-		}
-	}
-	for _, p := range h.props {
-		if p.name == "date" {
-			if text := nodeText(p.node, 120); !isUpdated(text) {
-				if _, ok := findDate(text); ok {
-					add(1, text, "visible:class")
-					return
-				}
-			}
-		}
-	}
-}
-
-// isUpdated reports whether a printed date says that it is one of a change.
-func isUpdated(s string) bool {
-	lower := strings.ToLower(s)
-	return (strings.Contains(lower, "updated") || strings.Contains(lower, "modified") || strings.Contains(lower, "reviewed")) && !strings.Contains(lower, "published")
+	return s.day() == t.t.Add(-8*time.Hour).Format(time.DateOnly) || s.day() == t.t.Add(13*time.Hour).Format(time.DateOnly)
 }
 
 // modified tells the date of the last change: one that is later than the publication.
-func (f *facts) modified(published stamp) {
+func (f *facts) modified(published, printed stamp) {
 	var got stamp
 	try := func(value, from string) {
 		if st, ok := f.day("modified", value, from); ok && got.t.IsZero() {
 			got = st
 		}
 	}
-	try(f.ld.modified, "json-ld")
+	if !f.reversed() {
+		try(f.ld.modified, "json-ld")
+	}
 	for _, name := range modifiedNames {
 		if v := f.p.head.meta(name); v != "" {
 			try(v, "meta:"+name)
@@ -196,6 +186,10 @@ func (f *facts) modified(published stamp) {
 			try(first(p.value, nodeText(p.node, 80)), "microdata")
 			break
 		}
+	}
+	if got.t.IsZero() && !printed.t.IsZero() {
+		f.candidate("modified", printed.String(), "visible")
+		got = printed
 	}
 	if !got.t.IsZero() && got.t.After(published.t) && got.String() != f.ex.Published {
 		f.ex.Modified = got.String()
