@@ -20,15 +20,21 @@ type date struct {
 
 // memory is what the sentences before tell of dates.
 type memory struct {
-	year   [13]int // the year in which each month was last named with one
-	scope  stretch // of the sentence before
-	recent int     // the last year named
+	year    [13]int // the year in which each month was last named with one
+	scope   stretch // of the sentence before
+	recent  int     // the last year named
+	counted string  // what the last count was of
 }
 
 // turn is called after every sentence: hot when it held figures or dates.
 func (f *finder) turn(hot bool) {
 	if !hot {
 		return
+	}
+	for i := range f.cands {
+		if c := &f.cands[i]; c.Dimension == "count" && c.NounSpan != nil {
+			f.last.counted = c.Unit
+		}
 	}
 	for i := range f.dates {
 		d := &f.dates[i]

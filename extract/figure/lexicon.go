@@ -215,11 +215,6 @@ func (l *lexicon) addUnit(i int32, u quantity.Unit) {
 		}
 		if u.Dimension == "money" {
 			l.money[s] = i
-			if len(s) < 2 {
-				if c := s[0]; c >= 'A' && c <= 'Z' {
-					continue // R
-				}
-			}
 		}
 		if _, dup := l.symbols[s]; !dup {
 			l.symbols[s] = i

@@ -187,7 +187,7 @@ func (f *finder) stops(j, i int) bool {
 			return !(plainPlural(f.tok(j)) && f.kindOf(j-1) == wordTok && (next&(prep|conj) != 0 || f.kindOf(j+1) != wordTok)) // home runs
 		}
 		next := f.tok(j + 1)
-		pluralNext := f.nounFollows(j+1) && (plainPlural(next) || f.class(j+1)&irregular != 0)
+		pluralNext := f.nounFollows(j+1) && !f.oneOf(j, "took", "came", "went", "gave", "became", "wrote", "saw", "began", "ran", "spoke", "got", "had", "fell", "rose", "grew") && (plainPlural(next) || f.class(j+1)&irregular != 0)
 		return !(f.nounFollows(j+1) && strings.HasSuffix(f.tok(j), "ed")) && !plainPlural(f.tok(j)) && !pluralNext
 	case j == i && f.toks[j].caps == lower && strings.HasSuffix(f.tok(j), "ed") && !f.nounFollows(j+1):
 		return true

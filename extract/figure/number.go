@@ -272,10 +272,11 @@ func (f *finder) moneyBefore(i int) bool {
 // andAHalf reads "and a half", "and two thirds" after a number that ends with a scale word or a whole number: the part
 // is of the last scale.
 func (f *finder) andAHalf(n num) num {
-	if !f.is(n.last, "and") {
+	j := f.link(n.last)
+	if !f.is(j, "and") {
 		return n
 	}
-	j := n.last + 1
+	j = f.link(j + 1)
 	top := 1.0
 	if f.class(j)&article != 0 || f.is(j, "one") {
 		j = f.link(j + 1)

@@ -133,7 +133,21 @@ func (f *finder) afterArticle(i int) (num, bool) {
 	if s := f.scaledFraction(n); s.last > n.last {
 		return s, true
 	}
-	return n, f.partitive(j)
+	return n, f.partitive(j) || f.halfUnit(j)
+}
+
+// halfUnit reports whether the half or quarter at j is one of the unit that follows: a half-mile, a quarter pound. A
+// half-year is a period, a half-century a score.
+func (f *finder) halfUnit(j int) bool {
+	u, _ := f.wordUnit(f.link(j + 1))
+	if u == nil || !f.oneOf(j, "half", "quarter") {
+		return false
+	}
+	switch u.Name {
+	case "year", "quarter", "century", "x":
+		return false
+	}
+	return u.Dimension != "money"
 }
 
 // partitive reports whether the fraction word at j is one, and no ordinal or half of something else: "a third of", "a
@@ -163,6 +177,8 @@ func (f *finder) bareFraction(i int) (num, bool) {
 	switch {
 	case !f.is(i, "half"):
 		return n, false
+	case f.halfUnit(i):
+		return n, true
 	case f.is(i+1, "as") && f.oneOf(i+2, "many", "much", "big", "large", "long", "high", "tall", "likely", "fast", "old", "heavy", "often", "expensive", "wide", "deep", "strong", "good", "bad"):
 		return n, true
 	case f.is(i+1, "of"), f.is(i+1, "the"), f.oneOf(i+1, "its", "their", "his", "her", "our", "my", "your", "that", "those", "these", "all"):

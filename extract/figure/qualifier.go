@@ -114,6 +114,8 @@ func (f *finder) phrase(i, j int) bool {
 func (f *finder) qualifies(c *cand, i, end int, name string) bool {
 	duration := c.Dimension == "duration"
 	switch {
+	case f.is(end-1, "to") && f.is(end-2, "up") && f.oneOf(end-3, "lead", "leads", "leading", "led", "add", "adds", "added", "adding"):
+		return false
 	case f.is(end-1, "within"):
 		return duration || c.Dimension == "length"
 	case f.is(end-1, "over") && i == end-1:

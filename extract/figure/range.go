@@ -142,7 +142,7 @@ func (f *finder) changed(a *cand) bool {
 // share gives the unit, the noun or the scale that only one of two joined figures has to the other: "8 or $9", "from
 // 400 to 1,400 terabytes", "10 to $15 billion", "rose to 40% from 25", "four to five thousand people".
 func (f *finder) share(a, b *cand) {
-	bare := func(c *cand) bool { return c.Unit == "" && !c.frac && !c.vague && c.Dimension == "count" }
+	bare := func(c *cand) bool { return c.Unit == "" && !c.frac && !c.vague && c.Dimension == "count" && !f.is(c.last, "of") }
 	switch {
 	case bare(a) && b.Unit != "" && b.Dimension != "multiple" && !b.vague:
 		a.Unit, a.Dimension, a.money, a.Noun, a.NounSpan = b.Unit, b.Dimension, b.money, b.Noun, b.NounSpan
@@ -231,6 +231,9 @@ func (f *finder) bounded(a, b *cand) bool {
 func (f *finder) elided() {
 	for i := range f.cands {
 		c := &f.cands[i]
+		if f.among(c) {
+			continue
+		}
 		if c.Unit != "" || c.NounSpan != nil || c.frac || c.vague || c.Dimension != "count" || f.nounFollows(c.close) && f.class(c.close)&(up|down) == 0 {
 			continue
 		}
@@ -248,9 +251,12 @@ func (f *finder) elided() {
 // source returns the index of the figure whose noun or currency figure i shares, or -1.
 func (f *finder) source(i int) int {
 	c := &f.cands[i]
+	if f.is(c.open-1, "of") && f.kindOf(c.open-2) == wordTok && f.class(c.open-2) == 0 {
+		return -1 // a crew of six
+	}
 	if i+1 < len(f.cands) && f.cands[i+1].money && f.alternative(c, &f.cands[i+1]) {
 		for j := i - 1; j >= 0; j-- {
-			if f.cands[j].money && f.cands[j].Unit != f.cands[i+1].Unit {
+			if f.cands[j].Dimension == "money" && f.cands[j].Unit != f.cands[i+1].Unit {
 				return j
 			}
 		}
@@ -264,6 +270,27 @@ func (f *finder) source(i int) int {
 		}
 	}
 	return -1
+}
+
+// among gives c, in "187 of them" and "buses, five of which", the noun that the pronoun stands for: the word before the
+// comma, else what the last figure counted, in this sentence or the one before.
+func (f *finder) among(c *cand) bool {
+	i := c.last
+	if c.Dimension != "count" || c.Unit != "" && c.Unit != "them" || !f.is(i, "of") || !f.oneOf(i+1, "them", "whom", "which", "these", "those") || f.nounFollows(i+2) && !f.oneOf(i+1, "whom", "which", "them") {
+		return false
+	}
+	if j := c.lead - 2; f.charOf(j+1) == ',' && f.kindOf(j) == wordTok && (plainPlural(f.tok(j)) || f.class(j)&irregular != 0) {
+		c.NounSpan = f.span(j, j+1)
+		c.Noun, c.Unit = c.NounSpan.Of(f.text), f.singular(j)
+		return true
+	}
+	c.Unit = f.last.counted
+	for i := range f.cands {
+		if s := &f.cands[i]; s.open < c.open && s.Dimension == "count" && s.Unit != "" {
+			c.Unit = s.Unit
+		}
+	}
+	return true
 }
 
 // orTwo reads "a year or two", "another pick or two": the noun stands before the number.

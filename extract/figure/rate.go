@@ -1,44 +1,95 @@
 package figure
 
 import (
+	"math"
 	"strings"
 
 	"hearsay/corpus/quantity"
 )
 
-// compound reads a second, smaller unit: 5 feet 2 inches, 5 ft 2 in, thirteen dollars and forty-five cents.
+// compound reads on after an amount in u when the rest of it follows in smaller units: 5 feet 2 inches, 6-foot-2, two
+// years and six months, 2 hours, 4 minutes and 11 seconds, thirteen dollars and forty-five cents.
 func (f *finder) compound(c *cand, u *quantity.Unit) {
+	for f.lesserUnit(c, u) {
+	}
+}
+
+// lesserUnit reads one smaller part of an amount in u and reports whether there may be another.
+func (f *finder) lesserUnit(c *cand, u *quantity.Unit) bool {
+	if c.lo != math.Trunc(c.lo) && u.Dimension != "duration" || f.is(c.first-1, "between") {
+		return false
+	}
 	j := c.close
-	if f.is(j, "and") {
+	if u.Dimension == "duration" && f.charOf(j) == ',' {
 		j++
 	}
-	var small string
-	var per float64
-	switch u.Name {
-	case "foot":
-		small, per = "inch", 12
-	case "pound":
-		small, per = "ounce", 16
-	case "USD", "EUR", "AUD", "CAD", "NZD":
-		small, per = "cent", 100
-	default:
-		return
+	if f.is(j, "and") {
+		j++
+	} else if f.kindOf(j) == hyphen && u.Name == "foot" {
+		j = f.link(j)
 	}
-	n, ok := f.numberAt(j)
-	if !ok || n.lo >= per || n.lo < 0 || n.frac || n.article {
-		return
+	n, ok := f.unsigned(j)
+	if !ok || n.frac || n.article || n.vague || n.scale > 1 {
+		return false
 	}
 	v, end := f.wordUnit(f.link(n.last))
-	if v == nil && small == "inch" && f.is(n.last, "in") && c.digits {
-		end = n.last + 1
-	} else if v == nil || v.Name != small || c.lo != float64(int64(c.lo)) {
-		if v != nil || small != "cent" || !f.coins(c, n, j) {
-			return
-		}
-		end = n.last
+	if v == nil && n.digits {
+		v, end = f.symbolUnit(n.last)
 	}
-	c.lo += n.lo / per
+	part := 0.0
+	switch {
+	case v != nil && v.Dimension == u.Dimension && v.Base == u.Base && v.Factor < u.Factor && f.divides(u, v):
+		part = n.lo * v.Factor / u.Factor
+	case v != nil && v.Name == "cent" && u.Dimension == "money":
+		part = n.lo / 100
+	case v != nil:
+		return false
+	case u.Name == "foot" && f.is(n.last, "in") && n.lo < 12 && c.digits && (f.glued(n.last) || f.kindOf(n.last+1) != wordTok || f.is(n.last+1, "tall")):
+		part, end = n.lo/12, n.last+1
+	case u.Name == "foot" && f.inches(c, n):
+		part, end = n.lo/12, n.last
+	case f.hasCents(u) && f.coins(c, n, j):
+		part, end = n.lo/100, n.last
+	}
+	if part <= 0 || part >= 1 {
+		return false
+	}
+	c.lo += part
 	c.hi, c.close = c.lo, end
+	return u.Dimension == "duration"
+}
+
+// divides reports whether amounts of u are told with a rest in v.
+func (f *finder) divides(u, v *quantity.Unit) bool {
+	switch u.Name {
+	case "foot", "pound", "stone", "mile", "GBP":
+		return true
+	}
+	return u.Dimension == "duration" && v.Name != "night" && v.Name != "quarter"
+}
+
+func (f *finder) hasCents(u *quantity.Unit) bool {
+	switch u.Name {
+	case "USD", "EUR", "AUD", "CAD", "NZD":
+		return true
+	}
+	return false
+}
+
+// inches reports whether the bare number n after c, in feet, is inches: "6-foot-2", "6 feet 2 tall".
+func (f *finder) inches(c *cand, n num) bool {
+	return n.lo < 12 && n.plain == n.digits && n.digits == c.digits && (f.kindOf(n.last) != wordTok || f.oneOf(n.last, "tall", "and") || f.kindOf(n.last-2) == hyphen) && f.kindOf(n.last) != pctTok
+}
+
+// feetMark reads 5'6", a height.
+func (f *finder) feetMark(c *cand) bool {
+	i := c.last
+	if !c.plain || f.charOf(i) != '\'' || !f.glued(i) || f.kindOf(i+1) != numTok || !f.glued(i+1) || f.toks[i+1].value >= 12 || f.charOf(i+2) != '"' || !f.glued(i+2) {
+		return false
+	}
+	c.lo += f.toks[i+1].value / 12
+	c.hi, c.Unit, c.Dimension, c.close = c.lo, "foot", "length", i+3
+	return true
 }
 
 // rate reads "per day", "a month", "an hour", "/kg" after a unit or noun and makes it part of the unit.

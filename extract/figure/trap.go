@@ -188,7 +188,7 @@ func (f *finder) nameBefore(i int) bool {
 	t, k := &f.toks[p], f.class(p)
 	switch {
 	case k&listed != 0 && (t.caps != lower || f.oneOf(p, "sp")), f.is(p, "p") && t.caps == capital && f.is(p-1, "s"):
-		return true // S&P 500 companies
+		return !f.oneOf(i+1, "points", "point") // S&P 500 companies; the Dow 210 points
 	case k&titleno != 0 && k&(prep|conj|aux|det|pron) == 0 && !(f.is(p, "number")) && !f.is(p, "top"):
 		return !f.countAfter(i)
 	case t.caps == lower:

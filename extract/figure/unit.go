@@ -96,7 +96,7 @@ func (f *finder) measure(c *cand) {
 		}
 		f.points(c)
 		return
-	case f.times(c), f.halfAs(c), f.age(c), f.partOfUnit(c):
+	case f.times(c), f.halfAs(c), f.age(c), f.partOfUnit(c), f.feetMark(c):
 		return
 	case u != nil:
 		c.Unit, c.Dimension, c.close = u.Name, u.Dimension, end
@@ -116,7 +116,7 @@ func (f *finder) measure(c *cand) {
 		f.noun(c)
 		return
 	}
-	c.Unit, c.Dimension, c.close = u.Name, u.Dimension, end
+	c.Unit, c.Dimension, c.close, c.frac = u.Name, u.Dimension, end, false
 	c.hyphenated = j > i && f.kindOf(i) == hyphen
 	if u.Dimension == "money" {
 		f.scaleAfterCode(c)
