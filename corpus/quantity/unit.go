@@ -56,6 +56,7 @@ var prefixes = map[rune]struct {
 type table struct {
 	units  []Unit
 	byName map[string]int
+	spoken map[string]int // currencies by the first of their words
 }
 
 var loaded = sync.OnceValue(func() *table { return load(unitsFile) })
@@ -64,8 +65,8 @@ var loaded = sync.OnceValue(func() *table { return load(unitsFile) })
 // shared: do not change it.
 func Units() []Unit { return loaded().units }
 
-// Lookup returns the unit with the given name. A rate such as "USD per barrel" or "TB per month" is put together from
-// its two parts; a counted noun is no unit, but "worker per day" is, with the base "worker per duration".
+// Lookup returns the unit with the given name. A rate such as "dollar per barrel" or "TB per month" is put together from
+// its two parts, of which a currency may stand with its code or with the first of its words; a counted noun is no unit, but "worker per day" is, with the base "worker per duration".
 func Lookup(name string) (Unit, bool) {
 	t := loaded()
 	if i, ok := t.byName[name]; ok {
@@ -80,6 +81,9 @@ func Lookup(name string) (Unit, bool) {
 		return Unit{}, false
 	}
 	n, ok := Lookup(num)
+	if i, money := t.spoken[num]; !ok && money {
+		n, ok = t.units[i], true
+	}
 	if !ok {
 		n = Unit{Name: num, Dimension: "count", Base: num, Factor: 1}
 	}
@@ -91,7 +95,7 @@ func Lookup(name string) (Unit, bool) {
 
 // load reads the embedded table. Its form is checked by a test, so a bad line is left out here.
 func load(file string) *table {
-	t := &table{byName: map[string]int{}}
+	t := &table{byName: map[string]int{}, spoken: map[string]int{}}
 	for line := range strings.Lines(file) {
 		if strings.HasPrefix(line, "#") {
 			continue
@@ -127,6 +131,9 @@ func load(file string) *table {
 func (t *table) add(u Unit) {
 	if _, dup := t.byName[u.Name]; !dup {
 		t.byName[u.Name] = len(t.units)
+		if u.Dimension == "money" && len(u.Words) > 0 {
+			t.spoken[u.Words[0]] = len(t.units)
+		}
 		t.units = append(t.units, u)
 	}
 }

@@ -290,7 +290,7 @@ func (f *finder) yearAt(i int) bool {
 		return false // from 1000 to 2000
 	}
 	prep := f.oneOf(p, "in", "since", "until", "till", "during", "year", "fiscal", "early", "late", "mid", "circa", "of") || f.kindOf(p) == hyphen && f.oneOf(p-1, "mid", "pre", "post")
-	if u, _ := f.wordUnit(f.link(j)); u != nil || f.scaleAt(j) {
+	if u, _ := f.wordUnit(f.link(j)); u != nil && f.toks[f.link(j)].caps != capital || f.scaleAt(j) {
 		return false
 	}
 	if u, _ := f.symbolUnit(j); u != nil && j < len(f.toks) && f.kindOf(j) == wordTok && f.toks[j].end-f.toks[j].start > 1 {

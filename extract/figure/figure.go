@@ -86,6 +86,7 @@ func (f *finder) sentence() {
 		}
 		i = f.skip(i)
 	}
+	f.alternatives()
 	f.join()
 	f.elided()
 	for i := range f.cands {

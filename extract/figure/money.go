@@ -59,7 +59,7 @@ func (f *finder) codeBefore(i int, u *quantity.Unit) bool {
 	}
 	switch w := f.tok(i); w {
 	case "R", "K", "L", "LE", "TL", "Sh", "Dh", "Ft", "KD":
-		return f.glued(i+1) && (f.toks[i+1].value >= 10 || f.class(i+2)&scale != 0)
+		return f.glued(i+1) && (f.toks[i+1].value >= 10 || f.toks[i+1].places > 0 || f.class(i+2)&(scale|suffix) != 0 || w == "R")
 	case "yen", "sen":
 		return w == "sen"
 	}

@@ -44,7 +44,7 @@ func (f *finder) lesserUnit(c *cand, u *quantity.Unit) bool {
 		part = n.lo / 100
 	case v != nil:
 		return false
-	case u.Name == "foot" && f.is(n.last, "in") && n.lo < 12 && c.digits && (f.glued(n.last) || f.kindOf(n.last+1) != wordTok || f.is(n.last+1, "tall")):
+	case u.Name == "foot" && f.is(n.last, "in") && n.lo < 12 && c.digits && (f.glued(n.last) || !f.nounFollows(n.last+1) && f.class(n.last+1)&det == 0 || f.oneOf(n.last+1, "tall", "more")):
 		part, end = n.lo/12, n.last+1
 	case u.Name == "foot" && f.inches(c, n):
 		part, end = n.lo/12, n.last
@@ -93,11 +93,10 @@ func (f *finder) feetMark(c *cand) bool {
 }
 
 // rate reads "per day", "a month", "an hour", "/kg" after a unit or noun and makes it part of the unit.
-func (f *finder) rate(c *cand) {
-	i := c.close
-	if c.tail > i {
-		i = c.tail
-	}
+func (f *finder) rate(c *cand) { f.rateAt(c, max(c.close, c.tail)) }
+
+// rateAt reads a rate that begins at token i.
+func (f *finder) rateAt(c *cand, i int) {
 	j := i
 	switch {
 	case f.is(i, "per"):
@@ -139,10 +138,22 @@ func (f *finder) rate(c *cand) {
 	default:
 		return
 	}
-	if c.tail <= c.close || i == c.close {
+	if i == c.close {
 		c.close = end
 	}
 	c.tail = max(c.tail, end)
+}
+
+// alternatives gives both figures of "C$6 (US$4.46) per share" the rate that follows them.
+func (f *finder) alternatives() {
+	for i := 0; i+1 < len(f.cands); i++ {
+		a, b := &f.cands[i], &f.cands[i+1]
+		if ta, tb := a.tail, b.tail; b.money && f.charOf(tb) == ')' && f.alternative(a, b) {
+			f.rateAt(a, tb+1)
+			f.rateAt(b, tb+1)
+			a.tail, b.tail = ta, tb
+		}
+	}
 }
 
 // ratePer reads the base of a rate, which begins at token j, when it is a number of things: per 1,000 live births, per
@@ -178,9 +189,13 @@ func (f *finder) perWord(j int) bool {
 	return f.oneOf(j, "share", "head", "person", "piece", "quarter", "bottle", "ticket", "unit", "game", "night")
 }
 
+// setRate makes the unit of c a rate, which is told in words: dollar per barrel, kilometre per hour.
 func (c *cand) setRate(per string) {
 	if c.Unit == "" || strings.Contains(c.Unit, " per ") {
 		return
+	}
+	if u, ok := quantity.Lookup(c.Unit); ok && u.Dimension == "money" && len(u.Words) > 0 {
+		c.Unit = u.Words[0]
 	}
 	c.Unit += " per " + per
 	if u, ok := quantity.Lookup(c.Unit); ok {

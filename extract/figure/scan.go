@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -250,8 +251,8 @@ func (f *finder) spell(w *spelling, pos int, gap bool) {
 			w.put(c | 0x20)
 			w.end++
 		case digit(c):
-			if n := len(f.toks); f.code(s[pos:w.end]) || !gap && n > 0 && f.toks[n-1].kind == symTok && f.toks[n-1].end == pos && w.end-pos <= 3 {
-				return // EUR50, $US160
+			if n := len(f.toks); f.code(s[pos:w.end]) || w.end == pos+1 && c != '0' && s[pos] == 'R' && rand(s[w.end:]) || !gap && n > 0 && f.toks[n-1].kind == symTok && f.toks[n-1].end == pos && w.end-pos <= 3 {
+				return // EUR50, R1.20, $US160
 			}
 			w.digits = true
 			w.end++
@@ -299,6 +300,23 @@ func (f *finder) code(s string) bool {
 	}
 	_, ok := f.lex.money[s]
 	return ok
+}
+
+// rand reports whether s, which follows an R, is an amount of money as its form shows: 18.50, 1,200, 35m, 2 billion.
+func rand(s string) bool {
+	n := run(s, 0)
+	if n+1 >= len(s) || n > 3 {
+		return false
+	}
+	switch s[n] {
+	case '.', ',':
+		return digit(s[n+1])
+	case 'm', 'b', 'k':
+		return n+2 >= len(s) || !letter(s[n+1]) || s[n:n+2] == "bn"
+	case ' ':
+		return strings.HasPrefix(s[n+1:], "million") || strings.HasPrefix(s[n+1:], "billion") || strings.HasPrefix(s[n+1:], "trillion")
+	}
+	return false
 }
 
 func caps(first byte, uppers, n int) uint8 {

@@ -224,6 +224,8 @@ func (f *finder) wordFits(c *cand, j, end int, u *quantity.Unit) bool {
 	switch w.text {
 	case "won", "crowns", "rand", "real", "mark", "pula", "lev":
 		return c.lo >= 100
+	case "stone":
+		return f.toks[j].caps == lower && !f.nounFollows(j+1)
 	case "quid", "bucks":
 		return true
 	case "second", "mil", "may", "fold":
