@@ -101,7 +101,7 @@ func (s stamp) checked() (stamp, bool) {
 		return stamp{}, false
 	}
 	if h, m, sec := s.t.Clock(); h == 0 && m == 0 && sec == 0 && s.precision != "day" {
-		s.precision = "day"
+		s.precision, s.zone = "day", false
 	}
 	return s, true
 }

@@ -75,8 +75,8 @@ func (v *value) is(types ...string) bool {
 	return false
 }
 
-// A jsonReader reads JSON with the mistakes that pages make: raw line ends in strings, trailing commas, comments
-// around it, and an end that comes too early.
+// A jsonReader reads JSON with the mistakes that pages make: raw line ends and bare quotation marks in strings, trailing
+// commas, comments, and an end that comes too early.
 type jsonReader struct {
 	s     string
 	i     int
@@ -86,6 +86,9 @@ type jsonReader struct {
 
 // parseJSON reads the first value of s. What cannot be understood is left out.
 func parseJSON(s string) value {
+	if strings.IndexByte(s, '"') < 0 && strings.Contains(s, "&quot;") {
+		s = html.UnescapeString(s)
+	}
 	if i := strings.IndexAny(s, "{["); i > 0 {
 		s = s[i:] // a comment or CDATA mark
 	}
@@ -93,10 +96,23 @@ func parseJSON(s string) value {
 	return r.value()
 }
 
-// space skips white space and commas.
+// space skips white space, commas and comments.
 func (r *jsonReader) space() {
-	for r.i < len(r.s) && (isSpace(r.s[r.i]) || r.s[r.i] == ',') {
-		r.i++
+	for r.i < len(r.s) {
+		end := ""
+		switch rest := r.s[r.i:]; {
+		case isSpace(rest[0]) || rest[0] == ',':
+			r.i++
+			continue
+		case strings.HasPrefix(rest, "//"):
+			end = "\n"
+		case strings.HasPrefix(rest, "/*"):
+			end = "*/"
+		default:
+			return
+		}
+		_, rest, _ := strings.Cut(r.s[r.i+2:], end)
+		r.i = len(r.s) - len(rest)
 	}
 }
 
@@ -120,7 +136,7 @@ func (r *jsonReader) value() (v value) {
 		r.items(&v, c == '{')
 		r.depth--
 	case '"':
-		v.text = r.str()
+		v.text = r.str(false)
 	default:
 		from := r.i
 		for r.i < len(r.s) && strings.IndexByte(",]}:{[\"", r.s[r.i]) < 0 && !isSpace(r.s[r.i]) {
@@ -152,7 +168,7 @@ func (r *jsonReader) items(v *value, object bool) {
 				r.i++
 				continue
 			}
-			key := r.str()
+			key := r.str(true)
 			for r.i < len(r.s) && (isSpace(r.s[r.i]) || r.s[r.i] == ':') {
 				r.i++
 			}
@@ -163,29 +179,52 @@ func (r *jsonReader) items(v *value, object bool) {
 }
 
 // str reads a string, which begins at a quotation mark.
-func (r *jsonReader) str() string {
+func (r *jsonReader) str(key bool) string {
 	r.i++
 	from := r.i
-	for r.i < len(r.s) && r.s[r.i] != '"' && r.s[r.i] != '\\' {
-		r.i++
-	}
-	if r.i < len(r.s) && r.s[r.i] == '"' {
-		s := r.s[from:r.i]
-		r.i++
-		return unentity(s)
-	}
-	b := []byte(r.s[from:r.i])
-	for r.i < len(r.s) && r.s[r.i] != '"' {
-		c := r.s[r.i]
-		if c != '\\' || r.i+1 >= len(r.s) {
-			b = append(b, c)
-			r.i++
+	var b []byte // what was read before from, if it is not written as it reads
+	for r.i < len(r.s) {
+		switch c := r.s[r.i]; {
+		case c == '\\' && r.i+1 < len(r.s):
+			b = r.escape(append(b, r.s[from:r.i]...))
+			from = r.i
 			continue
+		case c == '"' && (key || r.closes(r.i+1)):
+			s := r.s[from:r.i]
+			r.i++
+			if b == nil {
+				return unentity(s)
+			}
+			return unentity(string(append(b, s...)))
 		}
-		b = r.escape(b)
+		r.i++
 	}
-	r.i++
-	return unentity(string(b))
+	return unentity(string(append(b, r.s[from:]...)))
+}
+
+// closes reports whether a quotation mark before s[i] can end a value: what follows goes on as JSON does.
+func (r *jsonReader) closes(i int) bool {
+	next := func() byte {
+		for i < len(r.s) && isSpace(r.s[i]) {
+			i++
+		}
+		if i == len(r.s) {
+			return 0
+		}
+		i++
+		return r.s[i-1]
+	}
+	from := i
+	switch next() {
+	case 0, '}', ']', '/':
+		return true
+	case '"': // a comma is missing between two lines
+		return strings.IndexByte(r.s[from:i], '\n') >= 0
+	case ',':
+		c := next()
+		return c == 0 || strings.IndexByte("\"{}[]/-0123456789tfn,", c) >= 0
+	}
+	return false
 }
 
 // escape appends the character that the escape at r.i stands for.

@@ -9,6 +9,7 @@ type ldArticle struct {
 	headline, description, body, section, lang    string
 	published, modified, publisher, url, freeText string
 	authors                                       []string
+	dates                                         []string // of publication, as other objects of the page have it
 	live, gallery, forum                          bool
 	found                                         bool
 }
@@ -16,9 +17,10 @@ type ldArticle struct {
 // articleTypes end the schema.org types of what may be the article of a page.
 var articleTypes = []string{"Article", "BlogPosting", "LiveBlogPosting", "Report", "SocialMediaPosting", "TechArticle", "Review", "Recipe", "NewsArticle", "ReportageNewsArticle", "OpinionNewsArticle", "AnalysisNewsArticle", "DiscussionForumPosting"}
 
-// linkedData reads the JSON-LD of a page. The first object of an article type is the article; one of a page type
-// fills what it leaves open.
-func linkedData(scripts []string) (a ldArticle) {
+// linkedData reads the JSON-LD of a page. about says how well an object of an article type fits the page: the best is the
+// article, the first of equals; others of the same headline and a page type fill what it leaves open. Objects about other
+// articles say nothing.
+func linkedData(scripts []string, about func(v *value) float64) (a ldArticle) {
 	ids := map[string]*value{}
 	var objects []*value
 	var collect func(v *value, depth int)
@@ -48,15 +50,29 @@ func linkedData(scripts []string) (a ldArticle) {
 		vals[i] = parseJSON(s)
 		collect(&vals[i], 0)
 	}
+	articles, fits := []*value{}, []float64{}
+	best := 0
 	for _, v := range objects {
 		if v.is(articleTypes...) {
+			articles, fits = append(articles, v), append(fits, about(v))
+			if fits[len(fits)-1] > fits[best] {
+				best = len(fits) - 1
+			}
+		}
+	}
+	if len(articles) > 0 {
+		a.fill(articles[best], ids)
+	}
+	for i, v := range articles {
+		if title := v.str("headline"); i != best && (title == "" || alike(title, a.headline) > .8) {
 			a.fill(v, ids)
 		}
 	}
 	for _, v := range objects {
-		if v.is("WebPage", "ImageGallery", "VideoObject", "ItemPage", "AboutPage") {
+		if v.is("WebPage", "ItemPage", "AboutPage") || !a.found && v.is("ImageGallery", "VideoObject") {
 			a.fill(v, ids)
 		}
+		a.gallery = a.gallery || v.is("ImageGallery")
 	}
 	for _, v := range objects {
 		if a.publisher == "" && v.is("Organization", "WebSite") {
@@ -80,6 +96,8 @@ func (a *ldArticle) fill(v *value, ids map[string]*value) {
 		set(&a.published, "datePublished")
 		set(&a.published, "dateCreated")
 		set(&a.modified, "dateModified")
+	} else if d := v.str("datePublished"); d != "" && d != a.published {
+		a.dates = append(a.dates, d)
 	}
 	set(&a.freeText, "isAccessibleForFree")
 	set(&a.url, "url")
@@ -87,18 +105,14 @@ func (a *ldArticle) fill(v *value, ids map[string]*value) {
 		a.publisher = nameOf(v.get("publisher"), ids)
 	}
 	if len(a.authors) == 0 {
-		a.authors = namesOf(first2(v.get("author"), v.get("creator")), ids)
+		a.authors = namesOf(v.get("author"), ids)
+	}
+	if len(a.authors) == 0 {
+		a.authors = namesOf(v.get("creator"), ids)
 	}
 	a.live = a.live || v.is("LiveBlogPosting")
 	a.forum = a.forum || v.is("DiscussionForumPosting")
 	a.gallery = a.gallery || v.is("ImageGallery", "MediaGallery")
-}
-
-func first2(a, b *value) *value {
-	if a != nil {
-		return a
-	}
-	return b
 }
 
 // namesOf returns the names of the people of v: an object, a list, or text.
@@ -127,18 +141,23 @@ func nameOf(v *value, ids map[string]*value) string {
 	case v == nil:
 		return ""
 	case v.text != "":
-		if strings.HasPrefix(v.text, "http") || strings.HasPrefix(v.text, "#") {
-			return ""
-		}
-		return strings.TrimSpace(v.text)
+		return notAddress(v.text)
 	case len(v.keys) == 0 && len(v.items) > 0:
 		return nameOf(&v.items[0], ids)
 	}
-	if s := v.str("name"); s != "" {
+	if s := notAddress(v.str("name")); s != "" {
 		return s
 	}
 	if id := v.get("@id"); id != nil && ids[id.text] != nil {
-		return ids[id.text].str("name")
+		return notAddress(ids[id.text].str("name"))
 	}
 	return ""
+}
+
+// notAddress returns s, or "" if it is an address or a reference.
+func notAddress(s string) string {
+	if s = strings.TrimSpace(s); strings.HasPrefix(s, "http") || strings.HasPrefix(s, "#") || strings.HasPrefix(s, "/") {
+		return ""
+	}
+	return s
 }

@@ -23,7 +23,7 @@ type facts struct {
 // surveyPage reads what p says of itself and surveys it.
 func surveyPage(p *page, in *corpus.Page) (*survey, *facts) {
 	f := &facts{p: p, in: in, ex: &corpus.Extraction{URL: in.URL}}
-	f.ld = linkedData(p.head.jsonld)
+	f.ld = linkedData(p.head.jsonld, f.about)
 	f.where()
 	f.outlet()
 	f.title()
@@ -32,6 +32,34 @@ func surveyPage(p *page, in *corpus.Page) (*survey, *facts) {
 	}
 	desc := first(p.head.meta("og:description", "description", "twitter:description"), f.ld.description)
 	return surveyOf(p, f.ex.Title, desc, f.ld.body), f
+}
+
+// about says how well v, an object of the page's JSON-LD, fits the page: by its address and its headline.
+func (f *facts) about(v *value) (fit float64) {
+	h := &f.p.head
+	for _, key := range [...]string{"url", "mainEntityOfPage", "@id"} {
+		if path := pathOf(v.str(key)); path != "" && (path == pathOf(f.in.URL) || path == pathOf(h.canonical) || path == pathOf(h.meta("og:url"))) {
+			fit = 1
+		}
+	}
+	headline := v.str("headline")
+	titles := []string{h.meta("og:title"), h.title}
+	for i := range h.h1[:min(len(h.h1), 3)] {
+		titles = append(titles, nodeText(h.h1[i].node, 300))
+	}
+	like := 0.0
+	for _, t := range titles {
+		like = max(like, alike(t, headline))
+	}
+	return fit + like
+}
+
+// pathOf returns the path of an address, without what makes no difference.
+func pathOf(address string) string {
+	if u, err := url.Parse(address); err == nil {
+		return strings.Trim(u.Path, "/")
+	}
+	return ""
 }
 
 // candidate notes one answer.

@@ -55,6 +55,9 @@ func (f *facts) dates(head int) {
 		weight = 1.9 // what is printed says more
 	}
 	add(weight, f.ld.published, "json-ld")
+	for _, d := range f.ld.dates {
+		add(1, d, "json-ld")
+	}
 	f.metaDate(add)
 	for _, p := range f.p.head.props {
 		if p.name == "datepublished" || p.name == "datecreated" {
