@@ -25,6 +25,7 @@ var allow = map[string][]string{
 	"corpus/lineage":    {"corpus", "corpus/text", "corpus/quantity", "corpus/sketch", "corpus/claim"},
 	"corpus/export":     {"corpus"},
 	"corpus/sample":     {"corpus", "corpus/text", "corpus/story"},
+	"corpus/simulate":   {"corpus", "corpus/sample"},
 	"corpus/corpustest": {"corpus"},
 
 	"crawl":          {"corpus", "corpus/text", "corpus/warc", "crawl/..."},

@@ -100,7 +100,7 @@ Exit codes: 0 done, 1 error, 2 wrong usage, 3 done but some inputs were refused 
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return usagef(c, "%v", err) })
 	root.AddCommand(
 		newDemo(e), newInit(e), newCrawl(e), newImport(e), newBuild(e), newSearch(e), newClaims(e), newCheck(e), newServe(e),
-		newExport(e), newAnnotate(e), newMCP(e), newExclude(e), newForget(e), newRobots(e), newVerify(e), newStats(e), newVersion(e),
+		newExport(e), newAnnotate(e), newSimulate(e), newMCP(e), newExclude(e), newForget(e), newRobots(e), newVerify(e), newStats(e), newVersion(e),
 	)
 	return root
 }

@@ -10,9 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"hearsay/corpus"
 	"hearsay/corpus/sample"
-	"hearsay/corpus/store"
 )
 
 var updateScores = flag.Bool("update", false, "rewrite the golden scores")
@@ -85,26 +83,9 @@ func scoreSample(t *testing.T, name string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var claims []corpus.Claim
-	for c, err := range f.store.Claims(ctx, store.BySpread) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		for i := range c.Mentions { // a claim's own records leave the anchors out
-			m, err := f.store.Mention(ctx, c.Mentions[i].ID)
-			if err != nil {
-				t.Fatal(err)
-			}
-			c.Mentions[i].Anchor = m.Anchor
-		}
-		claims = append(claims, c)
+	rep, err := f.score(ctx, truth.At(sample.LastVisit))
+	if err != nil {
+		t.Fatal(err)
 	}
-	var articles []corpus.Article
-	for a, err := range f.store.Articles(ctx) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		articles = append(articles, a)
-	}
-	return sample.Score(truth.At(sample.LastVisit), claims, articles).String()
+	return rep.String()
 }
