@@ -93,7 +93,7 @@ func (c *cast) nameEnd(i int) int {
 	if f.word(i) == "+" && i+2 < len(f.low) && f.tag(i+1) == "CD" && properNoun(f.tag(i+2)) {
 		k = i + 2 // "+972 Magazine"
 	}
-	if first := f.sFirst(i); (k == first || k == first+1 && !wordy(f.word(first))) && (auxiliaries[f.word(k)] || nominalStart[f.word(k)] || lex.verbs[f.word(k)] != nil) {
+	if first := f.sFirst(i); (k == first || k == first+1 && !wordy(f.word(first))) && (auxiliaries[f.word(k)] || nominalStart[f.word(k)] || lex.verbs[f.word(k)] != nil) && !(nameWords["title"][f.word(k)] && properNoun(f.tag(k+1))) {
 		return i // a capital that the place in the sentence explains
 	}
 	for k < len(f.low) && (k == i || f.sameLine(k-1, k)) {
@@ -106,7 +106,7 @@ func (c *cast) nameEnd(i int) int {
 			if f.word(j) == "the" {
 				j++
 			}
-			if j < len(f.low) && properNoun(f.tag(j)) && nameWords["org"][f.word(k-1)] {
+			if j < len(f.low) && properNoun(f.tag(j)) && (nameWords["org"][f.word(k-1)] || nameWords["outlet"][f.word(k-1)]) {
 				k = j
 				continue
 			}
@@ -215,7 +215,8 @@ func (c *cast) note(first, last int) {
 		c.alias(f.word(last+1), e)
 	}
 	e.describe(c.apposition(last))
-	c.namings = append(c.namings, naming{first, last, e, f.d.Tokens[last-1].Rel == "nsubj" || f.d.Tokens[first].Rel == "nsubj" || f.d.Tokens[first].Rel == "nsubj:pass"})
+	e.describe(c.predicate(last))
+	c.namings = append(c.namings, naming{first, last, e, c.subject(first, last)})
 }
 
 // apposition returns the tokens of what is set off by commas behind the name that ends before token i: "Anna Berg, a
@@ -238,6 +239,45 @@ func (c *cast) apposition(i int) []string {
 	}
 	return nil
 }
+
+// subject reports whether the name at tokens [first, last) is the subject of a clause, alone or with others: the parser says so,
+// or a verb with tense follows.
+func (c *cast) subject(first, last int) bool {
+	f := c.f
+	for _, i := range []int{first, last - 1} {
+		if r := f.d.Tokens[i].Rel; r == "nsubj" || r == "nsubj:pass" {
+			return true
+		}
+	}
+	for last < len(f.low) && f.sameLine(first, last) && (f.word(last) == "and" || properNoun(f.tag(last)) && f.word(last-1) != ",") {
+		last++
+	}
+	return f.finite(last) && f.sameLine(first, last)
+}
+
+// predicate returns the nouns that the text says of the name that ends before token i: "Anna Berg was finance minister".
+func (c *cast) predicate(i int) []string {
+	f := c.f
+	for k := 0; k < 2 && auxiliaries[f.word(i)] && !copulas[f.word(i)]; k++ {
+		i++
+	}
+	if !copulas[f.word(i)] {
+		return nil
+	}
+	p, ok := f.baseNP(i+1, min(i+8, len(f.low)))
+	if !ok {
+		return nil
+	}
+	var out []string
+	for k := p.First; k < p.Last; k++ {
+		if f.noun(k) {
+			out = append(out, f.word(k))
+		}
+	}
+	return out
+}
+
+var copulas = words("is was became been remains")
 
 func (e *entity) describe(roles []string) {
 	for _, r := range roles {
@@ -319,8 +359,8 @@ func (e *entity) learn(full string, words, titles []string) {
 		switch {
 		case nameWords["male"][e.words[0]]:
 			e.gender = 'm'
-		case nameWords["female"][e.words[0]]:
-			e.gender = 'f'
+		case nameWords["female"][e.words[0]], strings.HasSuffix(e.words[0], "a") && len(e.words) > 1:
+			e.gender = 'f' // in most languages of Europe
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"sort"
 
 	"hearsay/corpus"
+	"hearsay/extract/syntax"
 )
 
 // chains works out, for each attribution, on whose word it reached the article, outermost source first.
@@ -11,13 +12,14 @@ func (f *finder) chains(c *cast) {
 	sort.SliceStable(f.found, func(i, j int) bool { return f.found[i].spkFirst < f.found[j].spkFirst })
 	for _, a := range f.found {
 		a.chain = append(f.through(a, c), f.link(a, c)...)
+		a.chain = dedupe(append(a.chain, f.relies(a, c)...))
 		if e := c.byName(a.name); e != nil && a.spkLast > a.spkFirst {
 			c.spoke, c.spokeIn = e, f.d.SentenceOf(a.spkFirst)
 		}
 	}
 	for _, a := range f.found { // statements inside statements: the outer sources come first
 		if o := f.outer(a); o != nil {
-			a.chain = append(append([]corpus.ChainLink{}, o.chain...), a.chain...)
+			a.chain = dedupe(append(append([]corpus.ChainLink{}, o.chain...), a.chain...))
 		}
 	}
 }
@@ -104,12 +106,12 @@ func (f *finder) through(a *attribution, c *cast) []corpus.ChainLink {
 		return nil
 	}
 	s := f.d.Sentences[f.d.SentenceOf(a.cueFirst)]
-	var out []corpus.ChainLink
+	out := f.vessels(a, s, c)
 	if a.verb != nil && a.verb.lemma == "tell" { // "told the Echo"
 		out = append(out, f.outlets(a.cueLast, min(a.cueLast+8, s.Last), "told", c, true)...)
 	}
 	if a.verb != nil && f.word(a.cueLast) == "to" { // "confirmed to the Echo"
-		out = append(out, f.outlets(a.cueLast+1, min(a.cueLast+8, s.Last), f.d.SpanOf(a.cueFirst, a.cueLast+1).Of(f.s), c, true)...)
+		out = append(out, f.outlets(a.cueLast+1, min(a.cueLast+8, s.Last), f.cue(a.cueFirst, a.cueLast+1), c, true)...)
 	}
 	if a.spkLast > a.spkFirst && a.spkLast <= s.Last {
 		to := a.cueFirst
@@ -118,51 +120,151 @@ func (f *finder) through(a *attribution, c *cast) []corpus.ChainLink {
 		}
 		for i := a.spkFirst; i < min(max(to, a.spkLast), s.Last); i++ {
 			if reportWords[f.word(i)] && (f.word(i+1) == "by" || f.word(i+1) == "in" || f.word(i+1) == "from") {
-				out = append(out, f.outlets(i+2, min(i+12, s.Last), f.d.SpanOf(i, i+2).Of(f.s), c, true)...)
+				out = append(out, f.outlets(i+2, min(i+12, s.Last), f.cue(i, i+2), c, true)...)
 			}
-			if w := f.word(i); handed[w] && (f.word(i+1) == "by" || f.word(i+1) == "to" || f.word(i+1) == "with" || f.word(i+1) == "in") && f.tag(i) != "VBG" {
-				cue := f.d.SpanOf(i, i+2).Of(f.s)
-				out = append(out, f.outlets(i+2, min(i+24, s.Last), cue, c, false)...)
-			}
+			out = append(out, f.hands(i, s, c)...)
 		}
 	}
-	for i := s.First; i+3 < s.Last; i++ { // "in a statement to the Echo", "in an interview with the Echo", "as reported by"
-		if n := lex.nouns[f.word(i)]; n != nil && n.container && (f.word(i+1) == "to" || f.word(i+1) == "with") && f.region(i) < 0 {
-			out = append(out, f.outlets(i+2, min(i+8, s.Last), f.d.SpanOf(i, i+2).Of(f.s), c, true)...)
+	for i := s.First; i+3 < s.Last; i++ { // "as reported by the Echo", "cited as saying by"
+		if w := f.word(i); w != "reported" && w != "cited" && w != "quoted" || f.region(i) >= 0 || i == a.cueFirst {
+			continue
 		}
-		if (f.word(i) == "reported" || f.word(i) == "cited" || f.word(i) == "quoted") && f.region(i) < 0 && i != a.cueFirst {
-			if f.word(i+1) == "by" || f.word(i+1) == "in" {
-				out = append(out, f.outlets(i+2, min(i+10, s.Last), f.d.SpanOf(i, i+2).Of(f.s), c, true)...)
-			} else if f.word(i+1) == "as" && f.word(i+2) == "saying" && i+4 < s.Last && f.word(i+3) == "by" {
-				out = append(out, f.outlets(i+4, min(i+10, s.Last), f.word(i), c, false)...)
-			}
+		if f.word(i+1) == "by" || f.word(i+1) == "in" {
+			out = append(out, f.outlets(i+2, min(i+10, s.Last), f.cue(i, i+2), c, true)...)
+		} else if f.word(i+1) == "as" && f.word(i+2) == "saying" && i+4 < s.Last && f.word(i+3) == "by" {
+			out = append(out, f.outlets(i+4, min(i+10, s.Last), f.word(i), c, false)...)
 		}
 	}
 	return dedupe(out)
 }
 
+// cue returns the text of tokens [i, j).
+func (f *finder) cue(i, j int) string { return f.d.SpanOf(i, j).Of(f.s) }
+
+// vessels returns the links of those whom a statement reached: "in a statement to the Echo", "in an interview with the Echo",
+// "in a memo to staff seen by the Echo".
+func (f *finder) vessels(a *attribution, s syntax.Sentence, c *cast) []corpus.ChainLink {
+	var seen, out []corpus.ChainLink
+	for i := s.First; i+2 < s.Last; i++ {
+		n := lex.nouns[f.word(i)]
+		if n == nil || !n.container || f.region(i) >= 0 {
+			continue
+		}
+		if f.word(i+1) == "to" || f.word(i+1) == "with" {
+			out = append(out, f.outlets(i+2, min(i+8, s.Last), f.cue(i, i+2), c, true)...)
+		}
+		for k := i + 1; k < min(i+9, s.Last-2) && !f.finite(k) && !f.closesClause(k); k++ {
+			seen = append(seen, f.hands(k, s, c)...)
+		}
+	}
+	return append(seen, out...)
+}
+
+// hands returns the links of those through whose hands the participle at token i says something went: "obtained by the
+// Echo", "provided to the Echo by a former engineer".
+func (f *finder) hands(i int, s syntax.Sentence, c *cast) []corpus.ChainLink {
+	if !handed[f.word(i)] || f.tag(i) == "VBG" || f.region(i) >= 0 {
+		return nil
+	}
+	prep := f.word(i + 1)
+	if prep != "by" && prep != "to" && prep != "with" && prep != "in" {
+		return nil
+	}
+	cue := f.cue(i, i+2)
+	out := f.outlets(i+2, min(i+24, s.Last), cue, c, false)
+	if prep != "to" && prep != "with" || len(out) == 0 {
+		return out
+	}
+	for k := i + 3; k < min(i+12, s.Last); k++ {
+		if f.word(k) == "by" {
+			if p, ok := f.nounPhrase(k+1, s.Last); ok {
+				name, _, kind := c.resolve(p.First, p.Last)
+				out = append(out, corpus.ChainLink{Source: name, Cue: cue, Kind: kind})
+			}
+			break
+		} else if f.isVerb(k) {
+			break
+		}
+	}
+	return out
+}
+
 // handed holds the participles that say through whose hands a document went.
-var handed = words("obtained reviewed quoted seen viewed published leaked released shared provided reported uncovered disclosed revealed acquired verified examined cited given sent")
+var handed = words("obtained reviewed quoted seen viewed published leaked released shared provided reported uncovered disclosed revealed acquired verified examined cited given sent handed")
+
+// relies returns the links of those whom the source of a has it from: "Reuters, citing two officials, said", "the Echo
+// reported, citing …", "said the report, which cites …".
+func (f *finder) relies(a *attribution, c *cast) []corpus.ChainLink {
+	if a.cueLast <= a.cueFirst || a.spkLast <= a.spkFirst || a.source == "person" || citing[f.word(a.cueFirst)] {
+		return nil
+	}
+	s := f.d.Sentences[f.d.SentenceOf(a.cueFirst)]
+	for i := s.First + 1; i+1 < s.Last; i++ {
+		if !citing[f.word(i)] || f.region(i) >= 0 {
+			continue
+		}
+		k := i - 1
+		if w := f.word(k); w == "which" || w == "that" || w == "who" {
+			k--
+		} else if f.tag(i) != "VBG" {
+			continue
+		}
+		if f.word(k) == "," {
+			k--
+		}
+		if k+1 != a.spkLast && (k+1 < a.cueLast || f.speaksBetween(a, k)) {
+			continue
+		}
+		if first, last, ok := f.cited(i+1, s); ok {
+			name, _, kind := c.resolve(first, last)
+			return []corpus.ChainLink{{Source: name, Cue: f.word(i), Kind: kind}}
+		}
+	}
+	return nil
+}
+
+var citing = words("citing quoting cites cited quotes quoted")
+
+// speaksBetween reports whether another attribution has its cue between that of a and token k.
+func (f *finder) speaksBetween(a *attribution, k int) bool {
+	for _, b := range f.found {
+		if b.cueFirst > a.cueFirst && b.cueFirst <= k && b.cueLast > b.cueFirst {
+			return true
+		}
+	}
+	return false
+}
+
+// cited reads a source at token i, with what says who it is: "two people familiar with the matter".
+func (f *finder) cited(i int, s syntax.Sentence) (first, last int, ok bool) {
+	p, ok := f.nounPhrase(i, s.Last)
+	if !ok || !f.canSpeak(&attribution{spkFirst: p.First, spkLast: p.Last}) {
+		return 0, 0, false
+	}
+	end := p.Last
+	for end < s.Last && !f.closesClause(end) && !f.finite(end) && f.tag(end) != "WDT" && f.tag(end) != "WP" && f.word(end) != "that" {
+		end++
+	}
+	if cut, ok := f.behind(p.Last, end); ok && cut > p.Last {
+		return p.First, cut, true
+	}
+	return p.First, p.Last, true
+}
 
 // outlets returns a link for each outlet named in tokens [i, end), which it lists with commas and "and". Where only is
 // not set, other organisations count too.
 func (f *finder) outlets(i, end int, cue string, c *cast, only bool) []corpus.ChainLink {
 	var out []corpus.ChainLink
 	for i < end {
-		switch w := f.word(i); {
-		case w == "the" || w == "," || w == "and" || w == "both" || f.tag(i) == "DT":
+		if w := f.word(i); w == "," || w == "and" || f.tag(i) == "DT" {
 			i++
 			continue
 		}
 		n := c.namingAt(i)
-		if n == nil {
+		if n == nil || n.ent.kind != "outlet" && (only || n.ent.kind == "person" && len(out) == 0) {
 			break
 		}
-		if n.ent.kind == "outlet" || !only && n.ent.kind != "person" || !only && len(out) > 0 {
-			out = append(out, corpus.ChainLink{Source: n.ent.name, Cue: cue, Kind: "outlet"})
-		} else {
-			break
-		}
+		out = append(out, corpus.ChainLink{Source: n.ent.name, Cue: cue, Kind: "outlet"})
 		i = n.last
 	}
 	return out

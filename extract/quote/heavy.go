@@ -24,6 +24,9 @@ func (f *finder) heavy(v int, s syntax.Sentence) (first, last int, ok bool) {
 			continue
 		}
 		if cut, ok := f.behind(p.Last, end); ok {
+			if n := lex.nouns[f.word(p.Head)]; n != nil && n.speaks {
+				cut = p.Last
+			}
 			return p.First, cut, true
 		}
 	}

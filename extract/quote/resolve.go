@@ -97,7 +97,7 @@ func (c *cast) apposed(last int) *naming {
 	if f.word(last) != "," {
 		return nil
 	}
-	if n := c.namingAt(last + 1); n != nil && n.ent.kind == "person" && f.word(n.last) == "," {
+	if n := c.namingAt(last + 1); n != nil && n.ent.kind == "person" && (f.word(n.last) == "," || f.word(n.last) == ".") {
 		return n
 	}
 	return nil
@@ -249,7 +249,11 @@ var nominals = map[string]string{
 	"nominee": "person", "director": "person", "chairman": "person", "secretary": "person", "ceo": "person", "executive": "person",
 	"lawyer": "person", "attorney": "person", "professor": "person", "analyst": "person", "judge": "person", "author": "person",
 	"researcher": "person", "official": "person", "billionaire": "person", "businessman": "person", "lawmaker": "person", "congressman": "person",
-	"ambassador": "person", "founder": "person", "economist": "person", "scientist": "person", "officer": "person", "chief": "person",
+	"ambassador": "person", "general": "person",
+	"carmaker": "organisation", "automaker": "organisation", "chipmaker": "organisation", "drugmaker": "organisation",
+	"planemaker": "organisation", "manufacturer": "organisation", "insurer": "organisation", "lender": "organisation",
+	"brewer": "organisation", "startup": "organisation", "conglomerate": "organisation", "operator": "organisation",
+	"bureau": "organisation", "board": "organisation", "authority": "organisation", "regulator": "organisation", "watchdog": "organisation", "founder": "person", "economist": "person", "scientist": "person", "officer": "person", "chief": "person",
 }
 
 // nominal returns the entity that a definite noun phrase means ("the company"): one that the article called so before,

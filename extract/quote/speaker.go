@@ -222,7 +222,12 @@ var (
 		families neighbors neighbours friends voters republicans democrats conservatives liberals sources insiders families
 		groups companies agencies firms doctors staff students parents veterans leaders allies opponents advocates attorneys
 		lawyers judges scholars academics executives everyone nobody somebody someone anyone government administration campaign
-		team family media press public majority minority colleagues rivals editors delegates diplomats who percent`)
+		team family media press public majority minority colleagues rivals editors delegates diplomats who percent
+		coach nurse clerk chef guard pilot priest monk nun bishop imam witness victim relative neighbor neighbour friend source
+		insider agent expert student parent mother father brother sister son daughter wife husband widow uncle aunt cousin
+		child teenager captain major colonel general detective cop aide ally critic journalist columnist pundit host anchor
+		scholar academic fellow employee trainee trustee referee refugee resident tenant claimant informant consultant
+		executive spy sailor inmate migrant pensioner colleague inspector whistleblower person`)
 	things = words(`number numbers factor factors behavior behaviour server servers center centers centre power order disorder weather
 		matter matters paper papers error errors terror horror color colour sector indicator indicators computer computers
 		counter monitor disaster manner border borders letter letters chapter corner summer winter water river answer answers

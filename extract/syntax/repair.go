@@ -3,16 +3,28 @@ package syntax
 import "strings"
 
 // repair corrects tags that cannot stand side by side, before the sentence is parsed. Of two verbs with tense in a row
-// the first is a plural noun ("Court filings show", "Union leaders vowed"), and what the tagger takes for a noun between
-// a subject and "that" is a verb ("minutes obtained on request show that").
+// the first is a plural noun ("Court filings show", "Union leaders vowed", "that costs were"), what the tagger takes for a
+// noun between a subject and "that" is a verb ("minutes obtained on request show that"), and an adjective that nothing
+// follows is a noun ("its chief executive, Anna Berg").
 func (w *worker) repair(s string, toks []Token) {
 	finite := false
 	for i := range toks {
 		low := toks[i].Of(s)
 		switch toks[i].Tag {
 		case "WP", "WDT", "WRB":
-			return // "what the firm sells depends on", "all that matters remains"
+			if low != "that" {
+				return // "what the firm sells depends on"
+			}
+		case "JJ":
+			if w.lastOfPhrase(s, toks, i) {
+				w.retag(toks, i, "NN")
+			}
 		case "VBZ":
+			if i > 0 && i+1 < len(toks) && toks[i-1].Of(s) == "that" && (toks[i+1].Tag == "VBD" || toks[i+1].Tag == "VBP" || toks[i+1].Tag == "MD") && strings.HasSuffix(low, "s") {
+				w.retag(toks, i-1, "IN")
+				w.retag(toks, i, "NNS")
+				continue
+			}
 			if i > 0 && i+1 < len(toks) && strings.HasSuffix(low, "s") && nominalBefore(toks[i-1].Tag) && verbalTag(toks[i+1].Tag) && !linking[low] && !linking[toks[i+1].Of(s)] && !finite {
 				w.retag(toks, i, "NNS")
 				continue
@@ -33,6 +45,24 @@ func (w *worker) repair(s string, toks []Token) {
 			}
 		}
 	}
+}
+
+// lastOfPhrase reports whether the adjective at token i ends a noun phrase that an article or an owner began, behind
+// another adjective.
+func (w *worker) lastOfPhrase(s string, toks []Token, i int) bool {
+	if i < 2 || i+1 >= len(toks) || toks[i-1].Tag != "JJ" || toks[i].Of(s) == "own" {
+		return false
+	}
+	if t := toks[i-2].Tag; t != "PRP$" && t != "POS" && t != "DT" {
+		return false
+	}
+	switch toks[i+1].Tag {
+	case ",":
+		return i+2 < len(toks) && (toks[i+2].Tag == "NNP" || toks[i+2].Tag == "DT" || toks[i+2].Tag == "WP")
+	case ".", "VBD", "VBZ", "MD":
+		return true
+	}
+	return false
 }
 
 // only reports whether token i is the only one in a whole sentence that can be a verb with tense.
