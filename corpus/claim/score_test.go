@@ -346,7 +346,7 @@ func scoreMutations(out *bytes.Buffer, g gold, in seeds) {
 				}
 			}
 			if *verbose {
-				fmt.Printf("%s %s -> %s\n  a %q (%s %s)\n  b %q (%s %s)\n  want %v\n  got  %v\n", c.ID, p.A, p.B, in.Mentions[a].Text, in.Mentions[a].Attribution.Kind, in.Mentions[a].Attribution.Source,
+				fmt.Printf("%s %s -> %s\n  a %q (%s %s %v)\n  b %q (%s %s)\n  want %v\n  got  %v\n", c.ID, p.A, p.B, in.Mentions[a].Text, in.Mentions[a].Attribution.Kind, in.Mentions[a].Attribution.Source, in.Mentions[a].Attribution.Chain,
 					in.Mentions[b].Text, in.Mentions[b].Attribution.Kind, in.Mentions[b].Attribution.Source, p.Mutations, got)
 			}
 		}

@@ -8,91 +8,6 @@ import (
 	"hearsay/corpus/text"
 )
 
-// times compares the periods of the two sides.
-func (c *comparison) times() {
-	x, y := c.a.m.Statement, c.b.m.Statement
-	if x == nil || y == nil {
-		return
-	}
-	switch {
-	case x.Time == "" && y.Time == "":
-		return
-	case y.Time == "":
-		c.add("time_dropped", "“"+x.Time+"” is gone", c.a.scope(), c.b.whole())
-		return
-	case x.Time == "":
-		c.add("time_added", "“"+y.Time+"” is new", c.a.whole(), c.b.scope())
-		return
-	case strings.EqualFold(x.Time, y.Time):
-		return
-	}
-	from, to := c.a.scope(), c.b.scope()
-	switch {
-	case present(x) != present(y):
-		c.add("time_shifted", "what is now and what was then", from, to)
-	case (x.TimeLo == "") != (y.TimeLo == "") && sameMonth(x.Time, y.Time):
-		return // "by January" after "in January 2026"
-	case x.TimeLo == "" && y.TimeLo == "":
-		if text.Stem(lastWord(x.Time)) != text.Stem(lastWord(y.Time)) {
-			c.add("time_shifted", "another period", from, to)
-		}
-	case x.TimeLo == "":
-		if duration(x.Time) {
-			c.add("time_narrowed", "the period is dated", from, to)
-		}
-	case y.TimeLo == "":
-		if duration(y.Time) {
-			c.add("time_broadened", "the period is no longer dated", from, to)
-		}
-	case x.TimeLo == y.TimeLo && x.TimeHi == y.TimeHi:
-	case x.TimeLo <= y.TimeLo && y.TimeHi <= x.TimeHi:
-		c.add("time_narrowed", "within the other period", from, to)
-	case y.TimeLo <= x.TimeLo && x.TimeHi <= y.TimeHi:
-		c.add("time_broadened", "holds the other period", from, to)
-	default:
-		c.add("time_shifted", "another period", from, to)
-	}
-}
-
-// duration reports whether a time scope only says how long: "within six months". Of "the past year" it is not known which
-// year that is.
-func duration(s string) bool {
-	f := strings.Fields(text.Fold(s))
-	return len(f) >= 2 && lexicon().is("period", f[len(f)-1]) && !strings.Contains(text.Fold(s), "past") && !strings.Contains(text.Fold(s), "last")
-}
-
-// present reports whether st tells of the present: "currently", "its current contracts".
-func present(st *corpus.Statement) bool {
-	return st.TimeLo == "" && lexicon().is("present", text.Fold(lastWord(st.Time)))
-}
-
-// scope is the place of the time scope; the whole mention where it stands outside.
-func (s *side) scope() corpus.Place {
-	if sp := s.m.Statement.TimeSpan; sp != nil && s.m.Contains(*sp) {
-		return s.place(*sp)
-	}
-	return s.whole()
-}
-
-// sameMonth reports whether x and y name a month in common.
-func sameMonth(x, y string) bool {
-	y = " " + text.Fold(y) + " "
-	for _, w := range strings.Fields(text.Fold(x)) {
-		if lexicon().is("month", w) && strings.Contains(y, " "+w+" ") {
-			return true
-		}
-	}
-	return false
-}
-
-func lastWord(s string) string {
-	f := strings.Fields(s)
-	if len(f) == 0 {
-		return ""
-	}
-	return f[len(f)-1]
-}
-
 // entities compares the names that the two sides write out.
 func (c *comparison) entities() {
 	x, y := namesOf(c.a), namesOf(c.b)
@@ -115,12 +30,16 @@ func (c *comparison) entities() {
 	case len(lost) > 0:
 		if c.a.joined(lost[0], c.b, y) {
 			c.add("scope_narrowed", lost[0].Name+" no longer stands beside the other", c.a.place(lost[0].Span), c.b.whole())
+		} else if c.a.restricts(lost[0], c.b) {
+			c.add("scope_broadened", "no longer only of "+lost[0].Name, c.a.place(lost[0].Span), c.b.whole())
 		} else if w, ok := class(c.b); ok {
 			c.add("entity_generalised", lost[0].Name+" is no longer named", c.a.place(lost[0].Span), w)
 		}
 	case len(found) > 0:
 		if c.b.joined(found[0], c.a, x) {
 			c.add("scope_broadened", found[0].Name+" now stands beside the other", c.a.whole(), c.b.place(found[0].Span))
+		} else if c.b.restricts(found[0], c.a) {
+			c.add("scope_narrowed", "now only of "+found[0].Name, c.a.whole(), c.b.place(found[0].Span))
 		} else if w, ok := class(c.a); ok {
 			c.add("entity_specialised", found[0].Name+" is named", w, c.b.place(found[0].Span))
 		}
@@ -129,6 +48,9 @@ func (c *comparison) entities() {
 
 // written reports whether n is a name, and not a word that stands for one.
 func written(n corpus.Name) bool {
+	if lexicon().is("letters", text.Fold(n.Name)) {
+		return false
+	}
 	return strings.ToLower(n.Text) != n.Text && !strings.HasPrefix(n.Text, "The ") || n.Text == n.Name
 }
 
@@ -161,6 +83,20 @@ func (s *side) joined(n corpus.Name, other *side, names []corpus.Name) bool {
 		case "and", ",", ", and", "&", "or":
 			return true
 		}
+	}
+	return false
+}
+
+// restricts reports whether n stands before a noun that other has without it: "Azure spending", "spending".
+func (s *side) restricts(n corpus.Name, other *side) bool {
+	for i, t := range s.toks {
+		if t.Start < n.End {
+			continue
+		}
+		if strings.HasPrefix(s.terms[i].Fold, "'") || strings.HasPrefix(s.terms[i].Fold, "’") {
+			continue
+		}
+		return s.counts(i) && !s.verbs[i] && slices.ContainsFunc(other.terms, func(u text.Term) bool { return u.Like(s.terms[i]) > 0.5 })
 	}
 	return false
 }
@@ -245,19 +181,28 @@ func (c *comparison) words() {
 	}
 	gone := slices.DeleteFunc(slices.Clone(lost), func(i int) bool { return c.explained(c.a, i) })
 	come := slices.DeleteFunc(slices.Clone(found), func(i int) bool { return c.explained(c.b, i) })
-	if len(gone) >= 4 && len(lost) > 2*len(found) {
+	if len(gone) >= detail && len(lost) > 2*len(found) {
 		c.add("detail_dropped", "words without a counterpart", c.a.over(gone), c.b.whole())
 	}
-	if len(come) >= 4 && len(found) > 2*len(lost) {
+	if len(come) >= detail && len(found) > 2*len(lost) {
 		c.add("detail_added", "words without a counterpart", c.a.whole(), c.b.over(come))
 	}
-	if (len(changed) > 0 || len(gone) > 0 && len(come) > 0) && likeness(c.a, c.b) > 0.3 && !c.has("quote", "detail", "scope", "entity", "value_changed") {
-		from, to := c.a.whole(), c.b.whole()
-		if len(changed) > 0 {
-			from, to = c.a.over(partner), c.b.over(changed)
-		}
-		c.add("reworded", "other words, the meaning kept", from, to)
+	if !c.onlyVoice() || likeness(c.a, c.b) <= 0.3 {
+		return
 	}
+	if len(changed) > 0 {
+		c.add("reworded", "other words, the meaning kept", c.a.over(partner), c.b.over(changed))
+	} else if len(gone) > 0 && len(come) > 0 {
+		c.add("reworded", "other words, the meaning kept", c.a.whole(), c.b.whole())
+	}
+}
+
+// detail is how many telling words make a detail.
+const detail = 3
+
+// onlyVoice reports whether no mutation was found but of the source: what is said may still be told in other words.
+func (c *comparison) onlyVoice() bool {
+	return !slices.ContainsFunc(c.out, func(m corpus.Mutation) bool { return !strings.HasPrefix(m.Type, "attribution") })
 }
 
 // counts reports whether token i tells something and belongs to no other comparer.
@@ -265,10 +210,10 @@ func (s *side) counts(i int) bool {
 	return s.roles[i] == free && !s.terms[i].Func && s.terms[i].Kind != text.Punct
 }
 
-// unlike returns the tokens of s that are like none of other.
+// unlike returns the tokens of s that are like none of other, nor of the rest of its sentence.
 func unlike(s *side, list []int, other *side) (out []int) {
 	for _, i := range list {
-		known := false
+		known := other.saysElse(s.terms[i])
 		for _, t := range other.terms {
 			known = known || s.terms[i].Like(t) > 0.5
 		}

@@ -9,14 +9,15 @@ import (
 //go:embed lexicon.txt
 var lexiconText string
 
-// A wordlist is the word classes of lexicon.txt, and its scales.
+// A wordlist is the word classes of lexicon.txt, its phrases and its scales.
 type wordlist struct {
-	class map[string]map[string]bool
-	scale map[string]map[string]int // name of a scale -> word -> step, from 1
+	class  map[string]map[string]bool
+	phrase map[string][][]string     // name -> phrases, each in words
+	scale  map[string]map[string]int // name of a scale -> word -> step, from 1
 }
 
 var lexicon = sync.OnceValue(func() *wordlist {
-	l := &wordlist{class: map[string]map[string]bool{}, scale: map[string]map[string]int{}}
+	l := &wordlist{class: map[string]map[string]bool{}, phrase: map[string][][]string{}, scale: map[string]map[string]int{}}
 	class, step := "", 1
 	for line := range strings.Lines(lexiconText) {
 		line = strings.TrimRight(line, "\n")
@@ -26,6 +27,14 @@ var lexicon = sync.OnceValue(func() *wordlist {
 		if line[0] != '\t' {
 			class, line, _ = strings.Cut(line, ":")
 			step = 1
+		}
+		if name, ok := strings.CutPrefix(class, "phrases "); ok {
+			for _, p := range strings.Split(line, ",") {
+				if f := strings.Fields(p); len(f) > 0 {
+					l.phrase[name] = append(l.phrase[name], f)
+				}
+			}
+			continue
 		}
 		for _, w := range strings.Fields(line) {
 			name, isScale := strings.CutPrefix(class, "scale ")

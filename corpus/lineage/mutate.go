@@ -13,7 +13,9 @@ type side struct {
 	m     *corpus.Mention
 	toks  []text.Token // spans as in the article
 	terms []text.Term
-	roles []role // what each token belongs to
+	roles []role      // what each token belongs to
+	verbs []bool      // the tokens of the predicate
+	rest  []text.Term // the words of the sentence that stand outside of the mention
 }
 
 // A role says which comparer a token belongs to, so that no change is named twice.
@@ -35,7 +37,10 @@ func newSide(m *corpus.Mention) *side {
 	for i, t := range s.toks {
 		s.terms[i] = text.NewTerm(m.Text[t.Start-m.Start:t.End-m.Start], t.Kind)
 	}
+	s.verbs = make([]bool, len(s.toks))
+	s.readRest()
 	if st := m.Statement; st != nil {
+		s.markVerbs(st.Predicate)
 		for _, n := range st.Names {
 			s.mark(n.Span, naming)
 		}
@@ -49,6 +54,42 @@ func newSide(m *corpus.Mention) *side {
 		s.markAt(f.QualifierSpan, figure)
 	}
 	return s
+}
+
+// readRest reads what the sentence says outside of the mention: what stands there is not missing.
+func (s *side) readRest() {
+	m := s.m
+	before, after, ok := around(m)
+	if !ok {
+		return
+	}
+	s.rest = append(text.Terms(before, text.Words(before)), text.Terms(after, text.Words(after))...)
+}
+
+// around returns what stands before and after m in its sentence; ok is false where its anchor does not hold the sentence.
+func around(m *corpus.Mention) (before, after string, ok bool) {
+	sent, a, b := m.Anchor.Sentence, m.Start-m.Sentence.Start, m.End-m.Sentence.Start
+	if a < 0 || b > len(sent) || a > b || sent[a:b] != m.Text {
+		return "", "", false
+	}
+	return sent[:a], sent[b:], true
+}
+
+// saysElse reports whether the sentence of s has a word like t outside of the mention.
+func (s *side) saysElse(t text.Term) bool {
+	return slices.ContainsFunc(s.rest, func(u text.Term) bool { return t.Like(u) > 0.5 })
+}
+
+// markVerbs marks the tokens of the predicate.
+func (s *side) markVerbs(predicate string) {
+	i := strings.Index(s.m.Text, predicate)
+	if predicate == "" || i < 0 {
+		return
+	}
+	sp := corpus.Span{Start: s.m.Start + i, End: s.m.Start + i + len(predicate)}
+	for j, t := range s.toks {
+		s.verbs[j] = sp.Contains(t.Span)
+	}
 }
 
 func (s *side) mark(sp corpus.Span, r role) {
@@ -126,7 +167,10 @@ func compare(a, b *side) []corpus.Mutation {
 	c.quotes()
 	c.times()
 	c.polarity()
+	c.contested()
+	c.audience()
 	c.entities()
+	c.scopes()
 	c.words()
 	if len(c.out) == 0 {
 		return []corpus.Mutation{}

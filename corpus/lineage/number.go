@@ -46,13 +46,26 @@ func (c *comparison) numbers() {
 			c.add("value_vague", "a vague quantity stands for the number", c.a.place(x.Span), w)
 			continue
 		}
+		if c.b.counted(x) {
+			continue
+		}
 		c.add("value_dropped", "no figure like it", c.a.place(span(x)), c.b.whole())
 	}
 	for j, y := range fb {
-		if !used[j] {
+		if !used[j] && !c.a.counted(y) {
 			c.add("value_added", "no figure like it", c.a.whole(), c.b.place(span(y)))
 		}
 	}
+}
+
+// counted reports whether the number of f stands in the sentence of s, outside of the mention.
+func (s *side) counted(f corpus.Figure) bool {
+	for _, t := range text.Terms(f.Text, text.Words(f.Text)) {
+		if t.Kind == text.Number && slices.ContainsFunc(s.rest, func(u text.Term) bool { return u.Fold == t.Fold }) {
+			return true
+		}
+	}
+	return false
 }
 
 // alikeFigure returns an unused figure of list that counts much the same as x, or says what the same is equal to; or -1.

@@ -30,7 +30,7 @@ func (c *comparison) attribution() {
 		c.add("speaker_changed", x.Source+" becomes "+y.Source, from, to)
 		return
 	}
-	ox, oy := outlets(x), outlets(y)
+	ox, oy := others(outlets(x), y), others(outlets(y), x)
 	switch {
 	case len(ox) > 0 && len(oy) > 0:
 		switch {
@@ -42,7 +42,7 @@ func (c *comparison) attribution() {
 		default:
 			c.add("attribution_changed", "another outlet is named", from, to)
 		}
-	case named(x.Kind) && named(y.Kind) && len(oy) == 0 && sameEntity(x.Source, y.Source):
+	case len(ox) == 0 && len(oy) == 0 && sameEntity(x.Source, y.Source):
 	case len(ox) > 0 && otherPapers(x, y):
 		c.add("attribution_changed", "other documents are named", from, to)
 	case len(ox) > 0:
@@ -91,11 +91,22 @@ func sameEntity(a, b string) bool {
 
 func named(kind string) bool { return kind == "person" || kind == "organisation" }
 
-// outlets returns the outlets that a names, sorted.
+// others returns the outlets that are not the one by whom a itself is spoken: a company is no outlet of its own words.
+func others(outlets []string, a *corpus.Attribution) []string {
+	if !named(a.Kind) || a.Source == "" {
+		return outlets
+	}
+	return slices.DeleteFunc(outlets, func(o string) bool { return len(telling(o)) > 0 && sameEntity(o, a.Source) })
+}
+
+// told is the cue of an outlet that was only told: "Microsoft told the Courier".
+const told = "told"
+
+// outlets returns the outlets that a rests on, sorted.
 func outlets(a *corpus.Attribution) []string {
 	var out []string
 	for _, l := range a.Chain {
-		if l.Kind == "outlet" && l.Cue != "" && properName(l.Source) { // without a cue it is only remembered
+		if l.Kind == "outlet" && l.Cue != "" && l.Cue != told && properName(l.Source) { // without a cue it is only remembered
 			out = append(out, outletKey(l.Source))
 		}
 	}
@@ -150,12 +161,21 @@ func hedge(s *side) (string, corpus.Place) {
 		return st.Hedge, s.place(*st.HedgeSpan)
 	}
 	for i, t := range s.terms {
-		if lexicon().is("belief", t.Fold) {
+		l := lexicon()
+		switch {
+		case l.is("belief", t.Fold), l.is("weighing", t.Fold):
 			return t.Fold, s.place(s.toks[i].Span)
+		case i > 0 && l.is("passive", t.Fold) && i+1 < len(s.terms) && s.terms[i+1].Fold == "to" && l.is("be", s.terms[i-1].Fold):
+			return s.place(corpus.Span{Start: s.toks[i-1].Start, End: s.toks[i+1].End}).Text, s.place(corpus.Span{Start: s.toks[i-1].Start, End: s.toks[i+1].End})
 		}
 	}
-	if a := s.m.Attribution; lexicon().is("belief", text.Fold(a.Cue)) || lexicon().is("suggestion", text.Fold(a.Cue)) {
-		return a.Cue, s.source()
+	if cue := text.Fold(s.m.Attribution.Cue); lexicon().is("belief", cue) || lexicon().is("suggestion", cue) || lexicon().is("suspicion", cue) {
+		return s.m.Attribution.Cue, s.source()
+	}
+	for _, t := range s.rest {
+		if t.Fold == "likely" || t.Fold == "reportedly" || t.Fold == "allegedly" {
+			return t.Fold, s.whole()
+		}
 	}
 	return "", corpus.Place{}
 }

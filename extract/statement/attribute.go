@@ -37,7 +37,7 @@ func (m *maker) attributions(sts []corpus.Statement, b int) []corpus.Attribution
 			}
 			frames = append(frames, f)
 			out[i] = attribution(frames)
-			if i > 0 && (i == len(sts)-1 || m.closes(st.Start)) { // it trails: what came before is from it
+			if i > 0 && (i == len(sts)-1 || m.closes(st.Start) || m.follows(st.Start)) { // it trails: what came before is from it
 				for k := range i {
 					if out[k].Kind == "none" {
 						out[k] = attribution([]frame{f})
@@ -72,6 +72,11 @@ func place(ex *corpus.Extraction, source string) bool {
 func (m *maker) closes(pos int) bool {
 	s := strings.TrimRight(m.ex.Text[max(0, pos-8):pos], " ")
 	return strings.HasSuffix(s, "”") || strings.HasSuffix(s, "\"")
+}
+
+// follows reports whether a comma stands right before byte pos of the text.
+func (m *maker) follows(pos int) bool {
+	return strings.HasSuffix(strings.TrimRight(m.ex.Text[max(0, pos-3):pos], " "), ",")
 }
 
 // which reports whether s is a relative clause, whose subject stands before it.

@@ -75,10 +75,15 @@ func (s *splitter) comma(start, i, end int) (next int, frame, ok bool) {
 		}
 		return i + 1, true, true
 	}
+	if v := s.reporter(i+1, end); v > 0 && (s.closes(v+1, end) || s.fold[v+1] == "in" && s.finite(start, i) >= 0) && s.content(start, i) >= 3 && s.finite(start, i) >= 0 {
+		return i + 1, false, true // "..., the board said in a letter"
+	}
 	switch {
+	case start > s.sent.First && s.fold[start-1] == "," && i-start <= 9 && s.reporter(start, i) == i-1:
+		return i + 1, true, true // "..., the board said, ..."
 	case w == "that" && tag != "DT" && s.cueBefore(start, i):
 		return 0, false, false // "that" itself will cut
-	case end-i <= 9 && s.trailing(i+1, end):
+	case end-i <= 9 && s.trailing(i+1, end) && (s.finite(start, i) >= 0 || !s.says(i+1)):
 		return i + 1, false, true
 	case tag == "VBG" && w != "including" && w != "according" && w != "regarding" && w != "following" && w != "starting":
 		return i + 1, false, i-start >= 3 && !s.listItem(start, i)

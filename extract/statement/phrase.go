@@ -132,11 +132,61 @@ func (s *splitter) trailing(a, b int) bool {
 	if s.fold[a] == "according" || s.fold[a] == "as" && a+1 < b && s.lex.cue[s.fold[a+1]] > 0 {
 		return true
 	}
-	if s.lex.cue[s.fold[b-1]] == 0 {
-		return false
+	if v := s.reporter(a, b); v > a && s.closes(v+1, b) {
+		return true
 	}
-	t := s.doc.Tokens[b-1].Tag
-	return b-a <= 8 && b-a >= 2 && (t == "VBD" || t == "VBZ" || t == "VBP")
+	if s.says(a) && b-a <= 7 && s.nominal(a+1, b) { // "say leaked files"
+		return true
+	}
+	return s.says(b-1) && b-a <= 8 && b-a >= 2
+}
+
+// says reports whether token i is a verb that gives something to its source.
+func (s *splitter) says(i int) bool {
+	switch s.doc.Tokens[i].Tag {
+	case "VBD", "VBZ", "VBP":
+		return s.lex.cue[s.fold[i]] > 0
+	}
+	return s.fold[i] == "say" || s.fold[i] == "says" || s.fold[i] == "writes" // taken for nouns in headlines
+}
+
+// reporter returns the reporting verb of the frame that begins at token a: the names and nouns of who reports, and the verb.
+// It is -1 if there is none.
+func (s *splitter) reporter(a, b int) int {
+	for j := a; j < b && j < a+11; j++ {
+		if j > a && s.says(j) {
+			return j
+		}
+		switch t := s.doc.Tokens[j].Tag; {
+		case s.doc.IsNoun(j), t == "DT", t == "JJ", t == "POS", t == "PRP$", t == "CC", t == "SYM", t == "CD", t == "HYPH", t == "IN" && s.fold[j] == "of":
+		case j == a && t == "PRP":
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// closes reports whether what follows a reporting verb, Tokens[a:b], says only where and when it was said: nothing, "on Tuesday",
+// "in a letter to the board", ", citing files".
+func (s *splitter) closes(a, b int) bool {
+	if a >= b || s.fold[a] == "," {
+		return true
+	}
+	t := s.doc.Tokens[a].Tag
+	return t == "IN" && s.fold[a] != "that" && s.fold[a] != "if" && s.fold[a] != "whether" && s.finite(a, b) < 0 || s.lex.is("calendar", s.fold[a]) && b-a <= 2
+}
+
+// nominal reports whether Tokens[a:b] are the words of a noun phrase.
+func (s *splitter) nominal(a, b int) bool {
+	for j := a; j < b; j++ {
+		switch t := s.doc.Tokens[j].Tag; {
+		case s.doc.IsNoun(j), t == "DT", t == "JJ", t == "POS", t == "PRP$", t == "VBN" && j < b-1:
+		default:
+			return false
+		}
+	}
+	return b > a
 }
 
 // finite returns the first finite verb of Tokens[a:b], or -1.

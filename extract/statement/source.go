@@ -35,6 +35,9 @@ func readFrame(ex *corpus.Extraction, st *corpus.Statement) frame {
 	}
 	for _, o := range passed {
 		link(o, "outlet")
+		if words().is("tells", strings.ToLower(f.cue)) || told(st.Text, o) {
+			f.link[len(f.link)-1].Cue = "told"
+		}
 	}
 	switch {
 	case f.cue == "" && st.Predicate == "" && !person: // a reference: "Daily Planet - Ferry sinks"
@@ -65,6 +68,16 @@ func readFrame(ex *corpus.Extraction, st *corpus.Statement) frame {
 		link(st.Subject, "unnamed")
 	}
 	return f
+}
+
+// told reports whether s says that something was told to outlet: "in a statement to the Courier".
+func told(s, outlet string) bool {
+	before, _, ok := strings.Cut(s, strings.TrimPrefix(outlet, "The "))
+	f := strings.Fields(strings.ToLower(before))
+	for len(f) > 0 && f[len(f)-1] == "the" {
+		f = f[:len(f)-1]
+	}
+	return ok && len(f) > 0 && f[len(f)-1] == "to"
 }
 
 // reference returns the outlet of a reference or a dateline: "Daily Planet", or Wire in "LONDON (Wire)".
@@ -193,7 +206,14 @@ func nounPhrase(s string, toks []text.Token, i int) string {
 // outletName reports whether n names a newspaper, a station or the like: the citations of the article say so, or the
 // words of the name.
 func outletName(ex *corpus.Extraction, n corpus.Name) bool {
-	if n.Kind == "person" || n.Kind == "agency" {
+	f := strings.Fields(text.Fold(n.Name))
+	byName := len(f) > 0 && len(f) <= 5 && (words().is("outlet-name", f[len(f)-1]) || slices.Contains(f, "news") || slices.Contains(f, "magazine") || f[0] == "radio" && len(f) > 1)
+	switch {
+	case n.Kind == "person", n.Kind == "agency":
+		return false
+	case byName:
+		return true
+	case n.Kind == "company":
 		return false
 	}
 	for _, c := range ex.Citations {
@@ -206,11 +226,7 @@ func outletName(ex *corpus.Extraction, n corpus.Name) bool {
 			}
 		}
 	}
-	f := strings.Fields(text.Fold(n.Name))
-	if len(f) == 0 || len(f) > 5 {
-		return false
-	}
-	return words().is("outlet-name", f[len(f)-1]) || slices.Contains(f, "news") || slices.Contains(f, "magazine")
+	return false
 }
 
 // ownSource reads the source of a clause that names it as its own subject: "the board denies a leak", "the files name
@@ -227,6 +243,9 @@ func ownSource(ex *corpus.Extraction, st *corpus.Statement) (a corpus.Attributio
 	if verb < 1 || st.Predicate != "" && !strings.Contains(st.Predicate, r.toks[verb].Of(ex.Text)) {
 		return a, false
 	}
+	if words().is("be", r.fold(verb-1)) {
+		return a, false // what is found does not find
+	}
 	r.sub = corpus.Span{Start: st.Start, End: r.toks[verb].Start}
 	cue := r.toks[verb].Of(ex.Text)
 	a = corpus.Attribution{Cue: cue, Strength: words().cue[text.Fold(cue)]}
@@ -237,7 +256,7 @@ func ownSource(ex *corpus.Extraction, st *corpus.Statement) (a corpus.Attributio
 	switch {
 	case doc != "":
 		a.Source, a.Kind = doc, "documents"
-	case len(who) > 0 && words().cue[text.Fold(cue)] > 0 && r.sub.Len() < 60:
+	case len(who) > 0 && words().cue[text.Fold(cue)] > 0 && r.sub.Len() < 60 && !words().is("discovers", text.Fold(cue)):
 		a.Source, a.Kind = who[0], "organisation"
 		if person {
 			a.Source, a.Kind = who[len(who)-1], "person"

@@ -18,6 +18,8 @@ var months = map[string]time.Month{
 
 var (
 	timeUnits = set("day days week weeks month months year years decade decades quarter quarters hour hours night morning weekend century")
+	seasons   = set("spring summer autumn fall winter")
+	feasts    = set("christmas easter midsummer halloween thanksgiving ramadan hanukkah")
 	timeMods  = set("last this next past previous recent coming early late mid same first second third fourth final")
 	timePreps = set("in by since during between from until till through on within over before after for throughout as of around to and half summer winter spring autumn fall six-month")
 	timeWords = set("today yesterday tomorrow tonight current currently presently now recently previously earlier formerly once monday tuesday wednesday thursday friday saturday sunday")
@@ -71,13 +73,13 @@ func (s *splitter) when(a, b int) (when, bool) {
 // timeAt returns how many tokens of an expression of time begin at i: "July 2025", "the past year", "six months".
 func (s *splitter) timeAt(i, end int) int {
 	word := func(j int) string {
-		if j < end {
+		if j >= 0 && j < end {
 			return s.fold[j]
 		}
 		return ""
 	}
 	switch w := s.fold[i]; {
-	case months[w] > 0 && (w != "may" && w != "march" || s.capitalAt(i) && (year(word(i+1)) || day(word(i+1)))):
+	case months[w] > 0 && (w != "may" && w != "march" || s.capitalAt(i) && (year(word(i+1)) || day(word(i+1)) || day(word(i-1)) || leadsToMonth(word(i-1)) || word(i-1) == "and" && months[word(i-2)] > 0)):
 		n := 1
 		if day(word(i + n)) {
 			n++
@@ -88,6 +90,24 @@ func (s *splitter) timeAt(i, end int) int {
 			n++
 		}
 		return n
+	case day(w) && months[word(i+1)] > 0 && s.timeAt(i+1, end) > 0: // 14 October 2026
+		return 1 + s.timeAt(i+1, end)
+	case day(w) && len(w) > 2 && word(i-1) == "the" && word(i-2) == "on": // on the 14th
+		return 1
+	case seasons[w]:
+		return s.seasonAt(i, word)
+	case feasts[w] && !s.doc.IsNoun(min(i+1, len(s.doc.Tokens)-1)):
+		return 1
+	case w == "new" && word(i+1) == "year" && strings.HasSuffix(word(i+2), "s"): // New Year's Eve
+		return 4
+	case len(w) == 5 && year(w[:4]) && w[4] == 's': // the 1990s
+		return 1
+	case timeUnits[w] && strings.HasSuffix(w, "s") && (word(i-1) == "for" || word(i-1) == "within"): // for months
+		return 1
+	case (w == "a" || w == "an") && timeUnits[word(i+1)] && (word(i+2) == "ago" || word(i+2) == "earlier" || word(i+2) == "later"):
+		return 3
+	case w == "half" && word(i+1) == "a" && timeUnits[word(i+2)]:
+		return 3
 	case year(w) && s.doc.Tokens[i].Kind == text.Number && i > 0 && !s.figure[i]:
 		return 1
 	case timeWords[w]:
@@ -97,10 +117,13 @@ func (s *splitter) timeAt(i, end int) int {
 		for n < 3 && (timeMods[word(i+n)] || s.doc.Tokens[min(i+n, len(s.doc.Tokens)-1)].Tag == "CD") {
 			n++
 		}
-		if timeUnits[word(i+n)] || word(i+n) == "half" {
+		if timeUnits[word(i+n)] || seasons[word(i+n)] || word(i+n) == "half" {
 			return n + 1
 		}
 	case s.doc.Tokens[i].Tag == "CD" && timeUnits[word(i+1)]:
+		if w := word(i + 2); w == "ago" || w == "earlier" || w == "later" {
+			return 3
+		}
 		return 2
 	case strings.Contains(w, "-month") || strings.Contains(w, "-year") || strings.Contains(w, "-week") || strings.Contains(w, "-day"):
 		return 1
@@ -108,6 +131,30 @@ func (s *splitter) timeAt(i, end int) int {
 		return 3
 	}
 	return 0
+}
+
+// leadsToMonth reports whether a month, and no name or verb, follows w: "in May", "since March".
+func leadsToMonth(w string) bool {
+	switch w {
+	case "in", "since", "by", "until", "from", "between", "during", "before", "through", "late", "early", "mid", "last", "next", "of":
+		return true
+	}
+	return false
+}
+
+// seasonAt returns how many tokens of an expression of time begin with the season at i: "spring" after a word that leads
+// into a time, maybe with its year. "Spring" and "fall" are verbs elsewhere.
+func (s *splitter) seasonAt(i int, word func(int) string) int {
+	if p := word(i - 1); p != "the" && !timePreps[p] && !timeMods[p] || s.doc.IsVerb(i) {
+		return 0
+	}
+	switch {
+	case year(word(i + 1)):
+		return 2
+	case word(i+1) == "of" && year(word(i+2)):
+		return 3
+	}
+	return 1
 }
 
 // capitalAt reports whether token i begins with a capital letter.
@@ -159,7 +206,10 @@ func (s *splitter) days(a, b int) (lo, hi string) {
 			m = months[w]
 		case year(w):
 			y, _ = strconv.Atoi(w)
-		case day(w) && m > 0 && d == 0:
+		case len(w) == 5 && year(w[:4]): // the 1990s
+			y, _ = strconv.Atoi(w[:4])
+			return strconv.Itoa(y) + "-01-01", strconv.Itoa(y+9) + "-12-31"
+		case day(w) && d == 0 && (m > 0 || i+1 < b && months[s.fold[i+1]] > 0):
 			d, _ = strconv.Atoi(strings.TrimRight(w, "stndrh"))
 		}
 	}
