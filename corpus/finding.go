@@ -19,8 +19,9 @@ type Figure struct {
 	Qualifier     string  `json:"qualifier"`                // exact approx approx_below gt ge lt le vague
 	QualifierText string  `json:"qualifier_text,omitempty"` // as written
 	QualifierSpan *Span   `json:"qualifier_span,omitempty"`
-	Change        string  `json:"change,omitempty"` // up, down
-	Role          string  `json:"role,omitempty"`   // level delta flow from to ratio plan equivalence window elapsed
+	Change        string  `json:"change,omitempty"`       // up, down: what the sentence says happened
+	Named         string  `json:"named_change,omitempty"` // up, down: a change that is only named: "pledged a cut of 800,000"
+	Role          string  `json:"role,omitempty"`         // level delta flow from to ratio plan equivalence window elapsed
 	Concept       string  `json:"concept,omitempty"`
 	Noun          string  `json:"noun,omitempty"`
 	NounSpan      *Span   `json:"noun_span,omitempty"`

@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"hearsay/corpus"
+	"hearsay/corpus/quantity"
 	"hearsay/corpus/text"
 )
 
@@ -164,7 +165,7 @@ func sourceOf(a corpus.Attribution) string {
 // ratio reports whether the figures state only ratios and changes.
 func ratio(figures []corpus.Figure) bool {
 	for _, f := range figures {
-		if f.Dimension != "multiple" && !(f.Dimension == "percent" && f.Change != "") {
+		if f.Dimension != "multiple" && !(f.Dimension == "percent" && quantity.Direction(f) != "") {
 			return false
 		}
 	}

@@ -114,7 +114,7 @@ func Restates(group []corpus.Figure, f corpus.Figure) Relation {
 // restated relates f with what op makes of two figures.
 func restated(op func(a, b corpus.Figure) (corpus.Figure, bool), from, to, f corpus.Figure, rule string) Relation {
 	d, ok := op(from, to)
-	if !ok || d.Change != f.Change && f.Change != "" {
+	if !ok || d.Change != Direction(f) && Direction(f) != "" {
 		return Relation{}
 	}
 	d.Scope, d.ScopeLo, d.ScopeHi = "", "", ""
@@ -128,7 +128,7 @@ func restated(op func(a, b corpus.Figure) (corpus.Figure, bool), from, to, f cor
 
 // share relates f, a percentage that states no change, with the share that part is of all.
 func share(part, all, f corpus.Figure) Relation {
-	if f.Dimension != "percent" || f.Change != "" || part.Span == all.Span || part.Dimension == "percent" {
+	if f.Dimension != "percent" || Direction(f) != "" || part.Span == all.Span || part.Dimension == "percent" {
 		return Relation{}
 	}
 	d, ok := Ratio(all, part)

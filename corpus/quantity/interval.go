@@ -1,6 +1,7 @@
 package quantity
 
 import (
+	"cmp"
 	"math"
 	"strconv"
 	"strings"
@@ -121,22 +122,26 @@ func based(i Interval, f corpus.Figure) (Interval, string) {
 	return i, f.Unit
 }
 
+// Direction returns "up" or "down" for a figure that is the size of a change, whether the sentence says that it happened
+// or only names it, else "".
+func Direction(f corpus.Figure) string { return cmp.Or(f.Change, f.Named) }
+
 // Growth returns by which factor the quantity that f speaks of grew: 3.5 for "a 250% increase" and for "3.5 times as
 // much", (3, +Inf) for "more than tripled", 0.5 for "halved" and "fell 50%". It is not ok for a figure that states no
 // growth, such as "60% of its revenue".
 func Growth(f corpus.Figure) (Interval, bool) {
 	i := Implied(f)
 	switch {
-	case f.Dimension == "multiple" && f.Change == "down" && i.Lo > 1:
+	case f.Dimension == "multiple" && Direction(f) == "down" && i.Lo > 1:
 		return Interval{Lo: 1 / i.Hi, Hi: 1 / i.Lo, LoOpen: i.HiOpen, HiOpen: i.LoOpen}, true // fell threefold
 	case f.Dimension == "multiple":
 		return i, true
-	case f.Dimension != "percent" || f.Change == "" || f.Role != "ratio" && f.Role != "delta" && f.Role != "":
+	case f.Dimension != "percent" || Direction(f) == "" || f.Role != "ratio" && f.Role != "delta" && f.Role != "":
 		return i, false
 	case f.Unit != "%":
 		i = i.scale(100, 0)
 	}
-	if f.Change == "down" {
+	if Direction(f) == "down" {
 		return Interval{Lo: 1 - i.Hi/100, Hi: 1 - i.Lo/100, LoOpen: i.HiOpen, HiOpen: i.LoOpen}, true
 	}
 	return i.scale(0.01, 1), true

@@ -91,7 +91,7 @@ func Relate(a, b corpus.Figure) Relation {
 	switch {
 	case a.Dimension == "multiple" || b.Dimension == "multiple":
 		return growth(r, a, b)
-	case a.Dimension == "percent" && b.Dimension == "percent" && (a.Change == "") != (b.Change == ""):
+	case a.Dimension == "percent" && b.Dimension == "percent" && (Direction(a) == "") != (Direction(b) == ""):
 		r.Rule = "one is a share, the other a change"
 		if r2 := values(r, a, b); r2.Kind == Equal {
 			return r2 // a headline often drops the verb
@@ -252,7 +252,8 @@ func growth(r Relation, a, b corpus.Figure) Relation {
 		r.Rule = "no common unit"
 		return r
 	}
-	if a.Dimension == b.Dimension && a.Lo == b.Lo && a.Hi == b.Hi && (a.Change == b.Change || a.Change == "" || b.Change == "") {
+	da, db := Direction(a), Direction(b)
+	if a.Dimension == b.Dimension && a.Lo == b.Lo && a.Hi == b.Hi && (da == db || da == "" || db == "") {
 		return context(equal(r, a, b), a, b)
 	}
 	r.Kind, r.Rule = grown(ga, gb)

@@ -59,9 +59,6 @@ func (f *finder) appositive(c *cand) bool {
 // opening reports whether c is the 41 of "At 41, he": an age that opens the sentence.
 func (f *finder) opening(c *cand) bool {
 	i := c.first - 1
-	if f.class(i)&isQual != 0 {
-		i--
-	}
 	return c.plain && c.lo >= 5 && c.lo <= 110 && f.is(i, "at") && f.toks[i].caps == capital && f.charOf(c.last) == ','
 }
 

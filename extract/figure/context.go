@@ -16,7 +16,11 @@ func (f *finder) change() {
 				c.Change = d
 			}
 		case c.Role == "" || c.Role == "to" || c.Dimension == "multiple":
-			c.Change = d
+			if f.mentioned(c) {
+				c.Named = d
+			} else {
+				c.Change = d
+			}
 			if c.Role == "" {
 				c.Role = "delta"
 				if c.Dimension == "percent" {
@@ -50,10 +54,10 @@ func (f *finder) pairChange(i int) {
 	}
 	if i > 0 && c.Change == "" && (c.Role == "" || c.Role == "to") {
 		p := &f.cands[i-1]
-		if p.Change != "" && (p.Role == "ratio" || p.Role == "delta") && c.Dimension != p.Dimension {
+		if p.Change+p.Named != "" && (p.Role == "ratio" || p.Role == "delta") && c.Dimension != p.Dimension {
 			switch {
 			case f.linkBetween(p, c) == "or": // rose 0.25 points, or 0.01%
-				c.Change, c.Role = p.Change, "delta"
+				c.Change, c.Named, c.Role = p.Change, p.Named, "delta"
 				if c.Dimension == "percent" {
 					c.Role = "ratio"
 				}
@@ -73,9 +77,9 @@ func (f *finder) again(i int) {
 	}
 	p, c := &f.cands[i-1], &f.cands[i]
 	switch link := f.linkBetween(p, c); {
-	case c.Change != "" || p.Change == "" || c.Dimension != p.Dimension || p.Role != "ratio" && p.Role != "delta" || c.Role != "" && c.Role != p.Role:
+	case c.Change+c.Named != "" || p.Change+p.Named == "" || c.Dimension != p.Dimension || p.Role != "ratio" && p.Role != "delta" || c.Role != "" && c.Role != p.Role:
 	case c.Dimension == "multiple" && (link == "," || link == "or"), c.Unit == p.Unit && link == "and":
-		c.Change, c.Role = p.Change, p.Role
+		c.Change, c.Named, c.Role = p.Change, p.Named, p.Role
 	}
 }
 
@@ -87,7 +91,7 @@ func (f *finder) direction(c *cand, k int) (change string, to bool) {
 		floor = f.cands[k-1].tail - 1
 	}
 	if c.Role != "from" {
-		if d := f.noundirection(c); d != "" {
+		if d, _ := f.after(c); d != "" {
 			return d, false
 		}
 	}
@@ -154,32 +158,51 @@ func (f *finder) upDown(i int) string {
 	return "up"
 }
 
-// noundirection reads the change after the figure: "a 250% increase", "a $45 billion budget increase", "5% higher",
-// "three points lower".
-func (f *finder) noundirection(c *cand) string {
-	j := max(c.close, min(c.tail, c.close))
+// after reads the change after the figure: "a 250% increase", "a $45 billion budget increase", "5% higher", "three points
+// lower". noun is the token of its noun, 0 for a comparative.
+func (f *finder) after(c *cand) (change string, noun int) {
+	j := c.close
 	for k := j; k < j+4 && k < len(f.toks); k++ {
 		switch {
 		case f.kindOf(k) == hyphen && f.glued(k):
 			continue
 		case f.kindOf(k) != wordTok:
-			return ""
-		case f.oneOf(k, "higher", "increase", "more") && k == j && c.Dimension != "count" && !f.is(k, "more"):
-			return "up"
+			return "", 0
+		case f.is(k, "higher") && k == j && c.Dimension != "count":
+			return "up", 0
 		case f.oneOf(k, "lower", "less", "fewer") && k == j && (c.Dimension == "percent" || f.oneOf(k, "lower")):
-			return "down"
+			return "down", 0
 		case f.is(k, "more") && k == j && c.Dimension == "percent":
-			return "up"
+			return "up", 0
 		case f.class(k)&changenoun != 0 && f.class(k)&(up|down) != 0 && !f.oneOf(k, "contract", "lead", "cut", "run") && (c.open == 0 || c.hyphenated || c.Dimension != "count" || k > c.close):
 			if k == j && c.Dimension == "count" && c.Unit != "" || f.oneOf(k+1, "plan", "plans", "proposal", "target", "project", "goal") {
-				return ""
+				return "", 0
 			}
-			return f.upDown(k)
+			return f.upDown(k), k
 		case f.class(k)&(prep|conj|aux|pron|det|verb|card) != 0:
-			return ""
+			return "", 0
 		}
 	}
-	return ""
+	return "", 0
+}
+
+// mentioned reports whether the sentence only names the change of c, with a noun that stands under a preposition or is
+// the object of a plan: "compared to an increase of 60,000", "despite the 7% drop", "pledged a cut of 400". A change that
+// a verb tells, that is gained, seen or reported, or that stands in apposition is said to have happened.
+func (f *finder) mentioned(c *cand) bool {
+	i := c.lead - 1
+	switch _, noun := f.after(c); {
+	case f.is(i, "of") && f.class(i-1)&changenoun != 0:
+		i -= 2
+	case noun == 0:
+		return false
+	}
+	for n := 0; n < 5 && i >= 0; i, n = i-1, n+1 {
+		if f.kindOf(i) != wordTok && f.charOf(i) != '\'' || f.class(i)&(prep|conj|aux|pron|verb|plan) != 0 && f.class(i)&(det|adjective) == 0 {
+			break
+		}
+	}
+	return f.class(i)&prep != 0 || f.class(i)&plan != 0
 }
 
 // roles gives each figure that has none yet its role.

@@ -142,7 +142,9 @@ func (f *finder) changed(a *cand) bool {
 // share gives the unit, the noun or the scale that only one of two joined figures has to the other: "8 or $9", "from
 // 400 to 1,400 terabytes", "10 to $15 billion", "rose to 40% from 25", "four to five thousand people".
 func (f *finder) share(a, b *cand) {
-	bare := func(c *cand) bool { return c.Unit == "" && !c.frac && !c.vague && c.Dimension == "count" && !f.is(c.last, "of") }
+	bare := func(c *cand) bool {
+		return c.Unit == "" && !c.frac && !c.vague && c.Dimension == "count" && !f.is(c.last, "of")
+	}
 	switch {
 	case bare(a) && b.Unit != "" && b.Dimension != "multiple" && !b.vague:
 		a.Unit, a.Dimension, a.money, a.Noun, a.NounSpan = b.Unit, b.Dimension, b.money, b.Noun, b.NounSpan

@@ -129,6 +129,8 @@ func (f *finder) gluedLetters(c *cand) bool {
 		return false
 	case "K":
 		return true
+	case "s":
+		return !f.generation(j)
 	}
 	if u, _ := f.symbolUnit(j); u != nil {
 		return !f.symbolFits(c, j, u)
@@ -139,7 +141,7 @@ func (f *finder) gluedLetters(c *cand) bool {
 	if _, ok := f.mega(j); ok {
 		return false
 	}
-	return !f.oneOf(j, "yo", "fold", "st", "nd", "rd", "th") && !f.generation(j)
+	return !f.oneOf(j, "yo", "fold", "st", "nd", "rd", "th")
 }
 
 // unitTrap reports whether the number of c, for which no unit was found, is a part of a name or a mere label.
