@@ -27,7 +27,7 @@ func (f *finder) accordingTo(i int, s syntax.Sentence) {
 	for k < s.Last && f.region(k) == f.region(i) && !stopsPhrase(f.word(k)) && !f.finite(k) {
 		k++
 	}
-	tail := k < s.Last && f.word(k) == "," // the sentence goes on
+	tail := k < s.Last && f.word(k) == ","                                                                        // the sentence goes on
 	middle := tail && i > s.First+1 && f.word(i-1) == "," && !f.hasFinite(s.First, i) && f.hasFinite(k+1, s.Last) // "The price, according to bakers, will rise"
 	if i > s.First && (middle || f.hasFinite(s.First, i)) {
 		first := s.First

@@ -276,7 +276,8 @@ func (f *finder) after(a *attribution, v, first int, s syntax.Sentence) {
 		f.add(a)
 		return
 	}
-	last := f.contentEnd(a, v, first, s)
+	last, sure := f.end(a, v, first, s)
+	a.sure = sure
 	if f.region(first) < 0 && last <= first {
 		return
 	}

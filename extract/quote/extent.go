@@ -21,7 +21,10 @@ func (f *finder) contentEnd(a *attribution, v, first int, s syntax.Sentence) int
 			}
 			continue
 		}
-		if a.phrase && f.leavesPhrase(k) {
+		if a.phrase && f.leavesPhrase(k, end) {
+			return k
+		}
+		if f.word(k) == "," && f.commentary(k+1, end) {
 			return k
 		}
 		switch f.word(k) {
@@ -45,19 +48,43 @@ func (f *finder) contentEnd(a *attribution, v, first int, s syntax.Sentence) int
 }
 
 // leavesPhrase reports whether a noun phrase that is what is said ends before token k.
-func (f *finder) leavesPhrase(k int) bool {
+func (f *finder) leavesPhrase(k, end int) bool {
 	switch f.word(k) {
 	case "—", "–", "--":
 		return true
 	case ",":
-		return f.leavesComma(k + 1)
+		return f.leavesComma(k+1) || (f.tag(k+1) == "CC" || f.word(k+1) == "so") && f.mainFollows(k+2, end)
 	case "and", "but", "yet":
-		return f.finite(k + 1)
+		return f.finiteSoon(k+1, end)
+	case "on", "last", "earlier":
+		return f.when(k, end) > k || f.when(k+1, end) > k+1
 	case "during", "while", "after", "before", "when", "because", "though", "although", "following", "amid":
 		return true
 	}
 	return false
 }
+
+// commentary reports whether the words at token i say in the article's own voice what to think of what was said: "a claim
+// that", "a move welcomed by".
+func (f *finder) commentary(i, end int) bool {
+	if w := f.word(i); w != "a" && w != "an" && w != "the" {
+		return false
+	}
+	for k := i + 1; k < min(i+5, end); k++ {
+		switch t := f.tag(k); {
+		case comments[f.word(k)]:
+			return k+1 >= end || f.tag(k+1) != "NN" && f.tag(k+1) != "NNS" && f.word(k+1) != "of"
+		case t != "JJ" && t != "NN" && t != "RB" && t != "VBN" && t != "VBG" && t != "POS" && t != "CD":
+			return false
+		}
+	}
+	return false
+}
+
+// comments are nouns that take up a whole statement.
+var comments = words(`claim charge allegation accusation assertion assessment suggestion idea notion theory argument view decision
+	move step announcement statement admission concession warning prediction promise pledge vow request demand offer proposal
+	threat remark comment position stance message figure reversal development revelation disclosure finding conclusion exit`)
 
 // leavesComma reports whether a noun phrase that is what is said ends before the comma that stands before token k.
 func (f *finder) leavesComma(k int) bool {

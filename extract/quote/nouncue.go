@@ -42,7 +42,8 @@ func (f *finder) nounCue(i int, s syntax.Sentence) {
 	if a.spkLast <= a.spkFirst {
 		return
 	}
-	last := f.contentEnd(a, that-1, that, s)
+	last, sure := f.end(a, that-1, that, s)
+	a.sure = sure
 	if t := f.d.Tokens[i]; that == i+1 && t.Head > i+2 && t.Head < last && (t.Rel == "nsubj" || t.Rel == "nsubj:pass") {
 		last = t.Head // the noun is the subject of what follows the clause
 		for last > i+2 && auxiliaries[f.word(last-1)] {

@@ -26,6 +26,8 @@ type goldQuote struct {
 	Spans        [][2]int
 	Type         string
 	Cue, Speaker string
+	CueStart     int `json:"cue_start"`
+	CueEnd       int `json:"cue_end"`
 	SpeakerStart int `json:"speaker_start"`
 	SpeakerEnd   int `json:"speaker_end"`
 }

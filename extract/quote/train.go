@@ -1,0 +1,139 @@
+package quote
+
+import (
+	"fmt"
+
+	"hearsay/corpus"
+	"hearsay/extract/syntax"
+)
+
+// A model holds what was learnt from annotated text. The zero model knows nothing: then the rules decide.
+type model struct {
+	ends linear // of the places where what is said can end
+}
+
+// embedded is the model of the data files.
+var embedded = &model{ends: readLinear(endsFile)}
+
+// A learner gathers from annotated documents what a model is fitted to.
+type learner struct {
+	f     *finder
+	gold  []Label
+	names map[uint32]string
+	cases []choice
+	doc   int
+	show  func(a *attribution, e endings, c choice)
+	lost  int // cases in which no place is right
+}
+
+// ends notes where what a says ends, if an annotator has marked it.
+func (l *learner) ends(a *attribution, e endings) {
+	g := l.label(a, e.first)
+	if g < 0 {
+		return
+	}
+	c := choice{signs: e.signs, right: -1, doc: l.doc}
+	for i, k := range e.at {
+		if l.f.lastWord(k) == g && c.right < 0 {
+			c.right = i
+		}
+		if l.f.lastWord(k) == l.f.lastWord(e.rule) {
+			c.rule = i
+		}
+	}
+	if c.right < 0 {
+		l.lost++
+		return
+	}
+	l.cases = append(l.cases, c)
+	if l.show != nil {
+		l.show(a, e, c)
+	}
+}
+
+// label returns the last word of what a says from token first on as an annotator marked it, -1 if there is no such mark.
+func (l *learner) label(a *attribution, first int) int {
+	cue := l.f.d.SpanOf(a.cueFirst, a.cueLast)
+	for _, q := range l.gold {
+		if !q.Cue.Overlaps(cue) {
+			continue
+		}
+		for _, sp := range q.Content {
+			if b := l.f.d.TokenAt(sp.Start); b >= first-1 && b <= first+2 {
+				return l.f.lastWord(l.f.d.TokenAt(sp.End-1) + 1)
+			}
+		}
+	}
+	return -1
+}
+
+// lastWord returns the last token before k that is no mark.
+func (f *finder) lastWord(k int) int {
+	for k--; k > 0 && !wordy(f.word(k)); k-- {
+	}
+	return k
+}
+
+// A Trained is what Train makes: the text of the data files.
+type Trained struct {
+	Ends       string
+	Confidence string
+	Report     string
+	model      *model
+}
+
+// Train fits the weights to docs.
+func Train(docs []Labelled, parse func(string) *syntax.Doc) Trained {
+	l := &learner{names: map[uint32]string{}}
+	for i, d := range docs {
+		l.doc = i
+		l.f = newFinder(parse(d.Text), nil)
+		l.f.learn, l.f.model, l.gold = l, &model{}, d.Quotes
+		l.f.search()
+	}
+	m := &model{ends: fitChoices(l.cases, 15, 0.4)}
+	report := fmt.Sprintf("%d ends, no place for %d", len(l.cases), l.lost)
+	return Trained{Report: report, Ends: printLinear("Weights of the places where what is said ends.", m.ends, l.names), model: m}
+}
+
+// A Score says how well attributions found agree with those annotated.
+type Score struct{ Both, Gold, Found int }
+
+// F1 is the harmonic mean of precision and recall.
+func (s Score) F1() float64 { return 2 * float64(s.Both) / float64(max(s.Gold+s.Found, 1)) }
+
+// Measure counts attributions whose content shares at least 0.8 of the words in either and whose speaker overlaps.
+func (t Trained) Measure(docs []Labelled, parse func(string) *syntax.Doc) Score {
+	var s Score
+	for _, d := range docs {
+		f := newFinder(parse(d.Text), nil)
+		f.model = t.model
+		f.search()
+		used := map[*attribution]bool{}
+		s.Gold += len(d.Quotes)
+		for _, a := range f.found {
+			if a.cueLast > a.cueFirst {
+				s.Found++
+			}
+		}
+		for _, q := range d.Quotes {
+			for _, a := range f.found {
+				if !used[a] && f.agrees(a, q) {
+					used[a] = true
+					s.Both++
+					break
+				}
+			}
+		}
+	}
+	return s
+}
+
+// agrees reports whether a is what q marks.
+func (f *finder) agrees(a *attribution, q Label) bool {
+	var who corpus.Span
+	if a.spkLast > a.spkFirst {
+		who = f.d.SpanOf(a.spkFirst, a.spkLast)
+	}
+	return (who.Overlaps(q.Speaker) || who.Len() == 0 && q.Speaker.Len() == 0) && f.alike(a.spans, q.Content) >= 0.8
+}
