@@ -1,8 +1,11 @@
 package article
 
 import (
+	"bytes"
 	"slices"
 	"strings"
+
+	"golang.org/x/net/html"
 )
 
 // A bylineVote is a byline from one place.
@@ -10,6 +13,9 @@ type bylineVote struct {
 	names []string
 	from  string
 }
+
+// printed reports whether v is what the page itself says in so many words.
+func (v *bylineVote) printed() bool { return v.from == "visible" || v.from == "visible:rel=author" }
 
 // byline tells who wrote the article. head is the block of the headline or -1.
 func (f *facts) byline(head int) {
@@ -47,6 +53,9 @@ func (f *facts) byline(head int) {
 		add(people(h.meta("twitter:data1")), "meta:twitter:data1")
 	}
 	f.visibleByline(head, add)
+	if len(votes) == 0 {
+		f.authorBox(add)
+	}
 	f.ex.Byline = f.elect(votes)
 }
 
@@ -57,7 +66,7 @@ func (f *facts) visibleByline(head int, add func([]string, string) bool) {
 	for _, p := range f.p.head.props {
 		switch {
 		case p.name == "author" && hasAttr(p.node, "itemprop"):
-			micro = append(micro, people(first(p.value, nodeText(p.node, 100)))...)
+			micro = append(micro, people(first(p.value, namedIn(p.node), nodeText(p.node, 100)))...)
 		case p.name == "rel:author" && near(p.block):
 			rel = append(rel, people(nodeText(p.node, 100))...)
 		case p.name == "rel:author":
@@ -68,7 +77,7 @@ func (f *facts) visibleByline(head int, add func([]string, string) bool) {
 	add(dedup(micro), "microdata")
 	for _, p := range f.p.head.props {
 		if p.name == "author" && near(p.block) && !hasAttr(p.node, "itemprop") {
-			if s := nodeText(p.node, 150); len(s) > 2 && len(s) < 120 && add(people(s), "visible:class") {
+			if s := nodeText(p.node, 150); len(s) > 2 && len(s) < 120 && add(slices.DeleteFunc(people(s), notNamed), "visible:class") {
 				break
 			}
 		}
@@ -80,13 +89,50 @@ func (f *facts) visibleByline(head int, add func([]string, string) bool) {
 	}
 }
 
+// boxLinks begin the links in a box about an author, in lower case.
+var boxLinks = []string{"all articles by ", "more articles by ", "view all posts by ", "view all articles by ", "all posts by ", "more posts by ", "see all articles by ", "more by ", "read more by ", "stories by ", "more stories by "}
+
+// authorBox votes with the one person whom the page has a box about.
+func (f *facts) authorBox(add func([]string, string) bool) {
+	var names []string
+	for i := range f.p.blocks {
+		b := &f.p.blocks[i]
+		if b.Len() > 80 || b.flags&(fComment|fRelated) != 0 {
+			continue
+		}
+		s := f.p.of(b)
+		if rest, ok := cutAny(strings.ToLower(s), boxLinks...); ok && len(strings.ToLower(s)) == len(s) {
+			names = append(names, people(s[len(s)-len(rest):])...)
+		}
+	}
+	for _, p := range f.p.head.props {
+		if p.name == "author" && p.block < len(f.p.blocks) && f.p.blocks[p.block].Len() < 40 && f.p.blocks[p.block].flags&(fComment|fRelated) == 0 {
+			names = append(names, people(f.p.of(&f.p.blocks[p.block]))...)
+		}
+	}
+	names = dedup(slices.DeleteFunc(names, func(n string) bool { return !fullName(n) || hasRole(n) || isBody(n) }))
+	if len(names) == 1 {
+		add(names, "visible:box")
+	}
+}
+
+// namedIn returns the text of the element in n that microdata calls a name.
+func namedIn(n *html.Node) string {
+	for c := range n.Descendants() {
+		if c.Type == html.ElementNode && attr(c, "itemprop") == "name" {
+			return first(attr(c, "content"), nodeText(c, 100))
+		}
+	}
+	return ""
+}
+
 // authorLink votes with the links near the headline that lead to a page about a person.
 func (f *facts) authorLink(head int, add func([]string, string) bool) {
 	var names []string
 	for i := max(0, head-6); i < min(len(f.p.blocks), head+12); i++ {
 		b := &f.p.blocks[i]
 		for _, l := range f.p.links[b.links : b.links+b.nlinks] {
-			if hasAny(strings.ToLower(l.Href), []string{"/author/", "/authors/", "/journalist/", "/contributor/", "/contributors/", "/by/", "/staff/", "/writers/", "/reporters/"}) {
+			if hasAny(strings.ToLower(l.Href), []string{"/author/", "/authors/", "/journalist/", "/contributor/", "/contributors/", "/by/", "/staff/", "/writers/", "/reporters/"}) && !f.otherCredit(i, l.Start) {
 				names = append(names, people(string(f.p.text[l.Start:l.End]))...)
 			}
 		}
@@ -94,6 +140,16 @@ func (f *facts) authorLink(head int, add func([]string, string) bool) {
 	if len(names) < 6 {
 		add(dedup(names), "visible:link")
 	}
+}
+
+// otherCredit reports whether what stands before byte at of the text, in block i, credits people who are not the authors.
+func (f *facts) otherCredit(i, at int) bool {
+	b := &f.p.blocks[i]
+	before := strings.TrimSpace(string(f.p.text[b.Start:at]))
+	if before == "" && i > 0 && f.p.blocks[i-1].Len() < 40 {
+		before = f.p.of(&f.p.blocks[i-1])
+	}
+	return before != "" && authorsOnly(before) != before
 }
 
 // printedByline votes with a line that begins with "By" near the headline, or "Written by" anywhere; the name may
@@ -107,9 +163,9 @@ func (f *facts) printedByline(head int, add func([]string, string) bool) {
 		s := f.p.of(b)
 		near := head >= 0 && i >= head-4 && i < head+12
 		switch {
-		case strings.EqualFold(strings.TrimRight(s, ": "), "written by") && i+1 < len(f.p.blocks) && f.p.blocks[i+1].Len() < 60:
+		case b.Len() < 40 && strings.HasSuffix(strings.ToLower(strings.TrimRight(s, ": ")), "written by") && i+1 < len(f.p.blocks) && f.p.blocks[i+1].Len() < 60:
 			s = f.p.of(&f.p.blocks[i+1])
-		case strings.HasPrefix(s, "Written by"), near && (strings.HasPrefix(s, "By ") || strings.HasPrefix(s, "BY ") || strings.HasPrefix(s, "by ")):
+		case strings.HasPrefix(s, "Written by"), near && len(s) > 3 && strings.EqualFold(s[:2], "by") && (s[2] == ' ' || s[2] == ':'):
 		case near && b.Len() < 120 && strings.Contains(s, " by "):
 			if _, dated := findDate(s); !dated {
 				continue
@@ -118,20 +174,28 @@ func (f *facts) printedByline(head int, add func([]string, string) bool) {
 		default:
 			continue
 		}
-		if add(people(s), "visible") {
+		if names := people(s); !slices.ContainsFunc(names, notNamed) && add(names, "visible") {
 			return
 		}
 	}
+}
+
+// notNamed reports whether s cannot be the name of a person or a desk: it has words without capitals, as after "By the
+// time".
+func notNamed(s string) bool {
+	return !isBody(s) && !hasRole(s) && slices.ContainsFunc(strings.Fields(s), func(w string) bool {
+		return w[0] >= 'a' && w[0] <= 'z' && len(w) > 3 && !particles[w]
+	})
 }
 
 // real leaves out what is no name of a person or of a desk.
 func (f *facts) real(names []string) (out []string) {
 	for _, n := range names {
 		lower := strings.ToLower(n)
-		if nobody[lower] || strings.ContainsAny(n, "@»") || leads(lower, []string{"more about", "more from", "view all", "see all", "read more", "posts by", "about ", "follow "}) {
+		if nobody[lower] || strings.ContainsAny(n, "@»:") || leads(lower, []string{"more about", "more from", "view all", "see all", "read more", "posts by", "about ", "follow "}) {
 			continue
 		}
-		if n = f.withoutOutlet(n); n != "" {
+		if n = inCase(f.withoutOutlet(n)); n != "" {
 			out = append(out, n)
 		}
 	}
@@ -141,22 +205,15 @@ func (f *facts) real(names []string) (out []string) {
 	return out
 }
 
-// withoutOutlet cuts the outlet's name from the end of a person's: "Ann Lee USA DAILY".
+// withoutOutlet cuts the outlet's name, or an agency's, from the end of a person's: "Ann Lee USA DAILY".
 func (f *facts) withoutOutlet(s string) string {
-	for _, name := range [...]string{f.name, f.ex.Domain} {
-		if rest, ok := cutSuffixFold(s, name); ok && len(strings.Fields(rest)) > 1 {
-			return strings.TrimRight(rest, " ,-–—|")
+	words := strings.Fields(s)
+	for i := 2; i < len(words); i++ {
+		if last := strings.Join(words[i:], " "); f.isOutlet(last) || agencyIn(last) != "" {
+			return strings.TrimRight(strings.Join(words[:i], " "), " ,-–—|")
 		}
 	}
 	return s
-}
-
-// cutSuffixFold cuts suffix from s without regard to case.
-func cutSuffixFold(s, suffix string) (string, bool) {
-	if n := len(s) - len(suffix); n > 0 && suffix != "" && strings.EqualFold(s[n:], suffix) {
-		return s[:n], true
-	}
-	return s, false
 }
 
 // isOutlet reports whether s is the outlet's own name.
@@ -170,12 +227,20 @@ func (f *facts) isOutlet(s string) bool {
 }
 
 // elect returns the byline of the most trusted place, the places in the order of votes; one that names persons goes
-// before one that names the outlet or a desk only.
+// before one that names the outlet or a desk only. What the page prints goes before what it says in its head when it
+// names the same people and more, or others, a desk among them, and those in its head are nowhere to be read.
 func (f *facts) elect(votes []bylineVote) []string {
 	for _, v := range votes {
-		if n := v.names[0]; !f.isOutlet(n) && !hasRole(n) && !isBody(n) && strings.Contains(n, " ") {
-			return v.names
+		if !f.persons(v.names[:1]) {
+			continue
 		}
+		for _, w := range votes {
+			more := f.persons(w.names) && len(w.names) > len(v.names) && within(v.names, w.names)
+			if w.printed() && (more || (f.persons(w.names) || hasRole(w.names[0])) && !f.reads(v.names)) {
+				return w.names
+			}
+		}
+		return v.names
 	}
 	for _, v := range votes {
 		if !f.isOutlet(v.names[0]) {
@@ -186,4 +251,24 @@ func (f *facts) elect(votes []bylineVote) []string {
 		return votes[0].names
 	}
 	return nil
+}
+
+// persons reports whether names are names of persons.
+func (f *facts) persons(names []string) bool {
+	return !slices.ContainsFunc(names, func(n string) bool {
+		return f.isOutlet(n) || hasRole(n) || isBody(n) || !strings.Contains(n, " ")
+	})
+}
+
+// within reports whether each of names is one of others, or its end: "Ann Lee" is in "Dr Ann Lee".
+func within(names, others []string) bool {
+	return !slices.ContainsFunc(names, func(n string) bool {
+		return !slices.ContainsFunc(others, func(o string) bool { return strings.HasSuffix(squeeze(o), squeeze(n)) })
+	})
+}
+
+// reads reports whether one of names can be read on the page.
+func (f *facts) reads(names []string) bool {
+	text := bytes.ToLower(f.p.text)
+	return slices.ContainsFunc(names, func(n string) bool { return bytes.Contains(text, []byte(strings.ToLower(n))) })
 }

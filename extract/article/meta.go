@@ -166,12 +166,26 @@ func (f *facts) outlet() {
 	}
 	for _, n := range names {
 		f.candidate("outlet", n.value, n.from)
-		if f.ex.Outlet == "" && len(n.value) < 80 {
-			f.ex.Outlet = strings.TrimSpace(n.value)
+		if name := outletName(n.value); f.ex.Outlet == "" && name != "" {
+			f.ex.Outlet = name
 		}
 	}
 	f.name = f.ex.Outlet
 	if f.ex.Outlet == "" {
 		f.ex.Outlet = f.ex.Domain
 	}
+}
+
+// outletName returns s as the name of an outlet, without what some add to it: "Harbour Post | News of the coast". It is
+// empty if s is an address or a description.
+func outletName(s string) string {
+	for _, sep := range [...]string{" | ", " - ", " – ", " — "} {
+		if name, _, ok := strings.Cut(s, sep); ok && name != "" {
+			s = name
+		}
+	}
+	if s = strings.TrimPrefix(strings.TrimSpace(s), "@"); len(s) >= 80 {
+		return ""
+	}
+	return notAddress(s)
 }

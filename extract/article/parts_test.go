@@ -159,7 +159,7 @@ func TestURLDate(t *testing.T) {
 func TestPeople(t *testing.T) {
 	for _, c := range []struct{ in, want string }{
 		{"By Ann Lee", "Ann Lee"},
-		{"BY ANN LEE AND BO EK", "ANN LEE AND BO EK"},
+		{"BY ANN LEE AND BO EK", "ANN LEE|BO EK"},
 		{"By Ann Lee and Bo Ek", "Ann Lee|Bo Ek"},
 		{"Written by: Ann Lee, Bo Ek, and Cy van der Poel", "Ann Lee|Bo Ek|Cy van der Poel"},
 		{"Ann Lee, Ph.D.", "Ann Lee, Ph.D."},
