@@ -73,7 +73,7 @@ func (f *finder) numberAt(i int) (num, bool) {
 		j, sign = f.link(i+1), -1
 	case f.kindOf(i) == hyphen && i+1 < len(f.toks) && f.kindOf(i+1) == numTok:
 		j, sign = i+1, -1
-		open := i == 0 || f.toks[i].gap && f.glued(j) || f.charOf(i-1) == '(' || f.glued(i) && f.kindOf(i-1) == symTok
+		open := i == 0 || f.toks[i].gap && f.glued(j) && f.kindOf(i-1) != numTok || f.charOf(i-1) == '(' || f.glued(i) && f.kindOf(i-1) == symTok
 		math := i > 0 && (f.charOf(i-1) == '<' || f.charOf(i-1) == '>' || f.charOf(i-1) == '=')
 		if !open && !math {
 			return num{}, false
@@ -284,7 +284,7 @@ func (f *finder) andAHalf(n num) num {
 		top = f.val(j)
 		j = f.link(j + 1)
 	} else {
-		return n
+		return f.andParts(n, j)
 	}
 	if f.is(j+1, "of") {
 		return n // twelve, and a third of the rest
@@ -300,6 +300,19 @@ func (f *finder) andAHalf(n num) num {
 	n.hi, n.last, n.plain = n.lo, j+1, false
 	if n.scale == 1 {
 		return f.scaled(n) // five and a half million
+	}
+	return n
+}
+
+// andParts reads the fraction at j as the rest of n: two and fifty-four hundredths.
+func (f *finder) andParts(n num, j int) num {
+	w, ok := f.cardinal(j)
+	if !ok || n.scale > 1 {
+		return n
+	}
+	if d := f.denominator(w); d.frac {
+		n.lo += d.lo
+		n.hi, n.last, n.plain = n.lo, d.last, false
 	}
 	return n
 }

@@ -205,7 +205,20 @@ func (f *finder) tok(i int) string {
 func (f *finder) denominator(n num) num {
 	j := f.link(n.last)
 	joined := j > n.last
+	tens := 0.0
+	switch k := f.link(j + 1); {
+	case f.tens(j) && f.class(k)&denoms != 0 && f.val(k) < 10, f.tens(j) && k > j+1 && n.lo == 1 && f.class(k)&ordinal != 0:
+		tens, j = f.val(j), k // three twenty-firsts, one twenty-fifth
+	case f.class(j)&denoms != 0 && f.val(j) < 10 && n.words > 1 && f.tens(n.last-1) && !f.is(n.last-2, "and"):
+		tens = f.val(n.last - 1) // one hundred thirty-fifths
+		n.lo -= tens
+	}
 	c := f.class(j)
+	if tens > 0 {
+		n.lo /= tens + f.val(j)
+		n.hi, n.last, n.frac, n.scale = n.lo, j+1, true, 1
+		return n
+	}
 	if c&denom == 0 || f.val(j) == 0 || f.is(j, "half") && n.lo != 1 {
 		return n
 	}
@@ -221,6 +234,11 @@ func (f *finder) denominator(n num) num {
 	n.lo /= v
 	n.hi, n.last, n.frac, n.scale = n.lo, j+1, true, 1
 	return n
+}
+
+// tens reports whether token i is one of twenty, thirty ... ninety.
+func (f *finder) tens(i int) bool {
+	return f.class(i)&card != 0 && f.val(i) >= 20 && math.Mod(f.val(i), 10) == 0
 }
 
 // pointed reads "point zero three" after a whole number.

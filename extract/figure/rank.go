@@ -57,9 +57,7 @@ func (f *finder) rankSign(i int, c *cand) bool {
 // rankNumber turns the digits of c into a rank when an ordinal ending sticks to them: 22nd.
 func (f *finder) rankNumber(c *cand) bool {
 	j := c.last
-	if k := f.link(j); c.words > 0 && !c.digits && !c.frac && !c.vague && !c.article && f.class(k)&ordinal != 0 &&
-		(k > j || !f.is(k, "second")) && c.lo >= 20 && (math.Mod(c.lo, 10) == 0 && f.val(k) < 10 || math.Mod(c.lo, 100) == 0 && f.val(k) < 100) {
-		c.lo += f.val(k) // twenty-fifth
+	if k := f.link(j); c.words > 0 && !c.digits && !c.frac && !c.vague && f.class(k)&ordinal != 0 && f.rankWord(c, k, k > j) {
 		c.close = k + 1
 		*c = f.asRank(*c)
 		return true
@@ -69,6 +67,22 @@ func (f *finder) rankNumber(c *cand) bool {
 	}
 	c.close = j + 1
 	*c = f.asRank(*c)
+	return true
+}
+
+// rankWord adds the ordinal word at k to the number of c and reports whether it goes on with it: twenty-fifth, two
+// hundredth. A "twenty second" without a hyphen is a length of time.
+func (f *finder) rankWord(c *cand, k int, joined bool) bool {
+	switch v := f.val(k); {
+	case v >= 100 && c.scale < v:
+		c.lo *= v
+	case !joined && f.is(k, "second") && c.scale == 1, c.article, c.lo < 20:
+		return false
+	case math.Mod(c.lo, 10) == 0 && v < 10, math.Mod(c.lo, 100) == 0 && v < 100:
+		c.lo += v
+	default:
+		return false
+	}
 	return true
 }
 

@@ -65,7 +65,7 @@ func (f *finder) divides(u, v *quantity.Unit) bool {
 	case "foot", "pound", "stone", "mile", "GBP":
 		return true
 	}
-	return u.Dimension == "duration" && v.Name != "night" && v.Name != "quarter"
+	return u.Dimension == "money" || u.Dimension == "duration" && v.Name != "night" && v.Name != "quarter"
 }
 
 func (f *finder) hasCents(u *quantity.Unit) bool {

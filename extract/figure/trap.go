@@ -34,8 +34,8 @@ func (f *finder) joinedBefore(i int) bool {
 	if f.kindOf(i-1) != hyphen || !f.glued(i) || i < 2 || !f.glued(i-1) {
 		return false
 	}
-	if f.kindOf(i-2) != wordTok {
-		return false
+	if f.kindOf(i-2) != wordTok || f.kindOf(i-3) == numTok && f.glued(i-2) {
+		return false // 5k-20k
 	}
 	return f.class(i-2)&(card|scale|month) == 0 && !f.oneOf(i-2, "mid", "sub", "non", "pre", "post", "minus", "high", "low", "under", "over", "to", "plus", "early", "late", "about", "nearly", "negative", "than", "from")
 }
