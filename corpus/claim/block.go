@@ -16,7 +16,7 @@ import (
 // many mentions share are too common to tell anything; in their lists only neighbours are compared, so that the number of
 // pairs grows with the number of mentions and not with its square.
 const (
-	rarest   = 7  // words of a mention that make keys
+	rarest   = 10 // words of a mention that make keys
 	crowd    = 60 // mentions of a key that are all compared with each other
 	nearby   = 6  // neighbours that are compared in a longer list
 	mostWord = 2000

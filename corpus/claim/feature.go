@@ -18,6 +18,8 @@ type feature struct {
 	total   float64
 	figures []corpus.Figure
 	rare    []float64 // how rare the value of each figure is among the mentions, 0 to 1
+	small   bool      // the figures, if any, are small counts
+	mixed   bool      // one of several figures states a ratio or a change
 	ratio   bool      // the figures state a ratio or a change, not a level
 	negated bool
 	quoted  []uint64 // hashes of runs of three quoted words
@@ -136,6 +138,8 @@ func (sp *space) read(i int) {
 		f.figures = slices.DeleteFunc(f.figures, func(x corpus.Figure) bool { return !equivalent(x) })
 	}
 	f.ratio = ratio(f.figures)
+	f.mixed = !f.ratio && slices.ContainsFunc(f.figures, func(x corpus.Figure) bool { return ratio([]corpus.Figure{x}) })
+	f.small = !slices.ContainsFunc(f.figures, func(x corpus.Figure) bool { return x.Dimension != "count" || telling(x) })
 	for _, t := range sp.tokens(m) {
 		sp.word(f, t)
 	}

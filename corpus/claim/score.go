@@ -17,6 +17,7 @@ const (
 	otherValue  = 0.12 // comparable figures, no two of them near
 	otherFigure = 0.10 // figures that cannot be compared
 	oneFigure   = 0.26 // a figure on one side only
+	smallFigure = 0.08 // the same, but it is a small count: "two tools"
 	flipped     = 0.12 // one affirms what the other denies
 	sameWords   = 0.30 // the same run of words in quotation marks, times the share of the shorter quotation
 	sameSource  = 0.04 // the same speaker or document
@@ -105,7 +106,7 @@ func overlap(a, b *feature) (s float64, opposed bool) {
 	var inA, inB float64
 	best := make([]float64, len(b.words))
 	for i := range a.words {
-		most := 0.0
+		most, contrary := 0.0, false
 		for j := range b.words {
 			x, y := a.words[i].entry, b.words[j].entry
 			if x.key != y.key && (len(x.senses) == 0 || len(y.senses) == 0) {
@@ -115,15 +116,16 @@ func overlap(a, b *feature) (s float64, opposed bool) {
 			if l == 0 {
 				continue
 			}
-			if l < 0.5 { // opposites
-				opposed = true
-				if flip {
-					l = 0.7 // "do not allow" is "prohibit"
-				}
+			anti := l < 0.5
+			if anti && flip {
+				l = 0.7 // "do not allow" is "prohibit"
 			}
-			most = max(most, l)
+			if l > most {
+				most, contrary = l, anti
+			}
 			best[j] = max(best[j], l)
 		}
+		opposed = opposed || contrary // its only like is its contrary
 		inA += most * a.words[i].weight
 	}
 	for j, l := range best {
@@ -142,8 +144,11 @@ func figures(a, b *feature) float64 {
 	case len(a.figures) == 0 && len(b.figures) == 0:
 		return 0
 	case len(a.figures) == 0 || len(b.figures) == 0:
+		if a.small && b.small {
+			return -smallFigure
+		}
 		return -oneFigure
-	case a.ratio != b.ratio:
+	case a.ratio != b.ratio && !a.mixed && !b.mixed:
 		return never // a level and its ratio are a family, not one claim
 	}
 	near, other := false, false

@@ -123,6 +123,8 @@ func (t *tracer) reference(c *corpus.Claim, list []*wording, i int) (from int, d
 		switch {
 		case t.printed(c, list[j], list[i]):
 			l += 2
+		case heads(list[i], list[j]):
+			l *= ownText
 		case t.within(list[j], list[i]):
 			l *= athome
 		}
@@ -132,6 +134,19 @@ func (t *tracer) reference(c *corpus.Claim, list []*wording, i int) (from int, d
 	}
 	return from, cited || list[from].time.Before(list[i].time)
 }
+
+// heads reports whether wording a stands in headlines only, and b in the text below one of them.
+func heads(a, b *wording) bool {
+	for _, m := range a.mentions {
+		if m.Block != corpus.Headline {
+			return false
+		}
+	}
+	return b.m.Block != corpus.Headline && slices.ContainsFunc(b.mentions, func(m *corpus.Mention) bool { return m.Article == a.m.Article })
+}
+
+// ownText is what the likeness of a headline to the text below it counts: it is made from that.
+const ownText = 1.4
 
 // athome is what the likeness of two wordings of one outlet counts: an article that says a thing twice is less telling
 // than what another outlet made of it.
