@@ -30,7 +30,7 @@ var theChooser = sync.OnceValue(func() *chooser {
 	return &chooser{first, second}
 })
 
-// bodyAt is the probability from which on a block is body, chosen by cross-validation.
+// bodyAt is the probability from which on a block is body on any page, chosen by cross-validation; see threshold.
 const bodyAt = .4
 
 // probs returns for each block of v's page the probability that it is the article proper.
