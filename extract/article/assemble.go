@@ -131,6 +131,6 @@ func (a *assembly) link(b *block, start int, base *url.URL) {
 		if base != nil {
 			u = base.ResolveReference(u)
 		}
-		a.ex.Links = append(a.ex.Links, corpus.Link{Span: s, Href: u.String()})
+		a.ex.Links = append(a.ex.Links, corpus.Link{Span: s, Href: original(u.String())})
 	}
 }

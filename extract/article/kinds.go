@@ -256,6 +256,8 @@ func (a *assembly) around() {
 		case notice(text) != "" && (a.kind[i] == "" || notice(text) != "update"):
 			a.kind[i] = corpus.Correction
 		case a.kind[i] == corpus.Para:
+		case i > to && len(closingCredit(text)) > 0:
+			a.kind[i] = corpus.Boilerplate
 		case i > to:
 		case b.Len() < 160 && (a.isByline(text) || isDateLine(text)), a.p.forum && b.own&fAuthor != 0 && b.Len() < 40:
 			a.kind[i] = corpus.Byline
@@ -294,7 +296,7 @@ func (a *assembly) isByline(text string) bool {
 		return true
 	}
 	for _, n := range a.ex.Byline {
-		if strings.Contains(text, n) && len(n)*3 > len(text) {
+		if len(n)*3 > len(text) && strings.Contains(strings.ToLower(text), strings.ToLower(n)) {
 			return true
 		}
 	}

@@ -72,7 +72,7 @@ func (f *facts) candidate(field, value, from string) {
 // where tells the page's own address and domain.
 func (f *facts) where() {
 	h := &f.p.head
-	own := first(f.in.URL, f.in.Manifest.URL, savedFrom(f.in.Body))
+	own := original(first(f.in.URL, f.in.Manifest.URL, savedFrom(f.in.Body)))
 	f.candidate("canonical", h.canonical, "link:canonical")
 	f.candidate("canonical", h.meta("og:url"), "meta:og:url")
 	f.candidate("amp", h.amp, "link:amphtml")
@@ -109,6 +109,9 @@ func (f *facts) absolute(s string) *url.URL {
 	}
 	if f.address != nil {
 		u = f.address.ResolveReference(u)
+	}
+	if u, err = url.Parse(original(u.String())); err != nil {
+		return nil
 	}
 	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
 		return nil

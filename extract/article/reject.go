@@ -173,6 +173,6 @@ func capitalised(s string) bool {
 
 // dateliney reports whether text begins with a dateline, in which an agency stands in brackets too.
 func dateliney(text string) bool {
-	_, _, n := dateline(text)
+	_, n := dateline(text)
 	return n > 0
 }

@@ -2,6 +2,9 @@ package article
 
 import (
 	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // separators stand between a headline and the outlet's name.
@@ -33,7 +36,7 @@ func (f *facts) title() {
 			continue
 		}
 		s := nodeText(x.node, 300)
-		if s == "" || len(s) > 300 || f.isOutlet(s) {
+		if s == "" || len(s) > 300 || len(s) > longTitle && len(said) > 0 || f.isOutlet(s) || isLogo(x.node) {
 			continue
 		}
 		f.candidate("title", s, "visible:h1")
@@ -58,6 +61,22 @@ func (f *facts) title() {
 		f.ex.Title = text
 	}
 	f.ex.Title = strings.Join(strings.Fields(f.ex.Title), " ")
+}
+
+// longTitle is the length of a heading that rather says what the page is about.
+const longTitle = 200
+
+// isLogo reports whether heading n is the name of the site: its class says it, or it leads to the front page.
+func isLogo(n *html.Node) bool {
+	if hasAny(strings.ToLower(attr(n, "id")+" "+attr(n, "class")), []string{"logo", "site-title", "site-name", "branding"}) {
+		return true
+	}
+	for c := range n.Descendants() {
+		if c.DataAtom == atom.A && (attr(c, "href") == "/" || attr(c, "rel") == "home") {
+			return true
+		}
+	}
+	return false
 }
 
 // agreed returns the one of the titles that is most like the others; at a tie the first.
