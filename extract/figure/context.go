@@ -38,8 +38,8 @@ func (f *finder) change() {
 func (f *finder) pairChange(i int) {
 	c := &f.cands[i]
 	if c.Role == "to" && c.Change == "" {
-		for _, j := range [2]int{i - 1, i + 1} {
-			if j >= 0 && j < len(f.cands) && f.cands[j].Role == "from" && f.cands[j].Dimension == c.Dimension {
+		for _, j := range [...]int{i - 1, i + 1, i + 2} {
+			if j >= 0 && j < len(f.cands) && c.Change == "" && f.cands[j].Role == "from" && f.cands[j].Dimension == c.Dimension {
 				switch {
 				case f.cands[j].Lo < c.Lo:
 					c.Change = "up"
@@ -54,15 +54,17 @@ func (f *finder) pairChange(i int) {
 	}
 	if i > 0 && c.Change == "" && (c.Role == "" || c.Role == "to") {
 		p := &f.cands[i-1]
-		if p.Change+p.Named != "" && (p.Role == "ratio" || p.Role == "delta") && c.Dimension != p.Dimension {
+		if p.Change+p.Named != "" && (p.Role == "ratio" || p.Role == "delta") {
 			switch {
-			case f.linkBetween(p, c) == "or": // rose 0.25 points, or 0.01%
+			case c.Dimension != p.Dimension && f.linkBetween(p, c) == "or": // rose 0.25 points, or 0.01%
 				c.Change, c.Named, c.Role = p.Change, p.Named, "delta"
 				if c.Dimension == "percent" {
 					c.Role = "ratio"
 				}
 			case f.is(f.leadOf(c)-1, "to") && (f.leadOf(c)-1 == p.tail || f.leadOf(c)-2 == p.tail && f.charOf(p.tail) == ','): // rose 5%, to $3
-				c.Change, c.Role = p.Change, "to"
+				if c.Role = "to"; c.Dimension != p.Dimension {
+					c.Change = p.Change
+				}
 			}
 		}
 	}
@@ -87,8 +89,13 @@ func (f *finder) again(i int) {
 func (f *finder) direction(c *cand, k int) (change string, to bool) {
 	i := c.lead - 1
 	floor := -1
-	if k > 0 {
-		floor = f.cands[k-1].tail - 1
+	for j := k - 1; j >= 0 && floor < 0; j-- {
+		if p := &f.cands[j]; p.Kind != "rank" && p.Dimension != "duration" {
+			floor = p.tail - 1
+		}
+	}
+	if c.Dimension == "percent" && f.charOf(c.open-1) == '+' && f.glued(c.open) {
+		return "up", false // +6%
 	}
 	if c.Role != "from" {
 		if d, _ := f.after(c); d != "" {
@@ -170,6 +177,10 @@ func (f *finder) after(c *cand) (change string, noun int) {
 			return "", 0
 		case f.is(k, "higher") && k == j && c.Dimension != "count":
 			return "up", 0
+		case k == j && c.Dimension == "percent" && f.oneOf(k, "stronger", "larger", "bigger", "dearer", "faster", "longer"):
+			return "up", 0
+		case k == j && c.Dimension == "percent" && f.oneOf(k, "weaker", "smaller", "cheaper", "slower", "shorter"):
+			return "down", 0
 		case f.oneOf(k, "lower", "less", "fewer") && k == j && (c.Dimension == "percent" || f.oneOf(k, "lower")):
 			return "down", 0
 		case f.is(k, "more") && k == j && c.Dimension == "percent":

@@ -101,8 +101,12 @@ func TestLexicon(t *testing.T) {
 			if !ok {
 				return true
 			}
-			if s, ok := call.Fun.(*ast.SelectorExpr); !ok || s.Sel.Name != "is" && s.Sel.Name != "oneOf" && s.Sel.Name != "speaksOf" {
+			s, ok := call.Fun.(*ast.SelectorExpr)
+			if !ok || s.Sel.Name != "is" && s.Sel.Name != "oneOf" && s.Sel.Name != "speaksOf" {
 				return true
+			}
+			if f, ok := s.X.(*ast.Ident); !ok || f.Name != "f" {
+				return true // of another type
 			}
 			for _, a := range call.Args {
 				if lit, ok := a.(*ast.BasicLit); ok && lit.Kind == token_.STRING {

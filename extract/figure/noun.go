@@ -23,6 +23,9 @@ func (f *finder) noun(c *cand) {
 			return
 		}
 	case c.frac && !f.is(i, "of"):
+		if f.class(i)&article != 0 && f.timeUnit(i+1) {
+			return // one in 11 a year earlier
+		}
 		if f.class(i)&det != 0 {
 			i++
 		} else if c.lo != 0.5 && !f.oneOf(c.first+1, "in", "out") {
@@ -52,6 +55,14 @@ func (f *finder) noun(c *cand) {
 
 // hyphenNoun reads the noun of "a 250-page report".
 func (f *finder) hyphenNoun(c *cand, j int) {
+	if name := f.roughly(j); name != "" { // 60-odd survivors
+		last := c.last
+		c.last, c.Qualifier = j+1, name
+		f.setQualifier(c, j, j+1)
+		f.noun(c)
+		c.last = last
+		return
+	}
 	if f.kindOf(j) != wordTok || f.class(j)&(card|scale|prep|conj) != 0 {
 		return
 	}
@@ -60,6 +71,17 @@ func (f *finder) hyphenNoun(c *cand, j int) {
 	c.Noun = c.NounSpan.Of(f.text)
 	c.tail = j + 1
 	c.Unit = f.singular(j)
+}
+
+// roughly returns the qualifier that the word at j, joined to a number by a hyphen, stands for.
+func (f *finder) roughly(j int) string {
+	switch {
+	case f.oneOf(j, "odd", "some"):
+		return "approx"
+	case f.is(j, "plus"):
+		return "ge"
+	}
+	return ""
 }
 
 // partOf returns where the noun phrase begins after "N of": past a determiner or a possessor. It returns 0 when a

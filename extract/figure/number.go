@@ -235,11 +235,8 @@ func (f *finder) suffixed(j int) bool {
 	if t.end-t.start == 1 && t.caps == lower && (t.char == 'm' || t.char == 't') {
 		return t.char == 'm' && f.millions(j)
 	}
-	if f.glued(j + 1) {
-		switch f.kindOf(j + 1) {
-		case wordTok, numTok:
-			return false
-		}
+	if next := f.kindOf(j + 1); next == wordTok && t.caps != lower && t.end-t.start == 1 && f.toks[j+1].caps == capital && !f.moneyBefore(j-1) || f.glued(j+1) && (next == wordTok || next == numTok) {
+		return false // 221B Baker Street
 	}
 	if _, unit := f.lex.symbols[f.text[t.start:t.end]]; unit && t.caps == lower && !f.moneyBefore(j-1) {
 		return false
@@ -338,6 +335,10 @@ func (f *finder) outOf(n num) num {
 		j++
 	case f.is(j, "out") && f.is(j+1, "of"):
 		j += 2
+	case f.is(j, "of") && f.is(j+1, "every"):
+		j++
+	case n.lo == 1 && !n.digits && f.nounFollows(j) && f.is(j+1, "in") && !f.nounFollows(j+3):
+		j += 2 // one person in six
 	default:
 		return n
 	}

@@ -177,7 +177,7 @@ func (f *finder) bareFraction(i int) (num, bool) {
 	switch {
 	case !f.is(i, "half"):
 		return n, false
-	case f.halfUnit(i):
+	case f.halfUnit(i), f.class(i+1)&article != 0 && f.is(i+2, "point"):
 		return n, true
 	case f.is(i+1, "as") && f.oneOf(i+2, "many", "much", "big", "large", "long", "high", "tall", "likely", "fast", "old", "heavy", "often", "expensive", "wide", "deep", "strong", "good", "bad"):
 		return n, true

@@ -62,7 +62,7 @@ func (f *finder) qualify(c *cand) {
 // before looks for the longest qualifier that ends right before the figure.
 func (f *finder) before(c *cand) bool {
 	end := c.open
-	if end > 0 && f.oneOf(end-1, "a", "an", "the") && f.class(end-2)&isQual != 0 {
+	if end > 0 && f.oneOf(end-1, "a", "an") && f.class(end-2)&isQual != 0 {
 		end-- // about a third
 	}
 	if end > 0 && f.kindOf(end-1) == hyphen && f.oneOf(end-2, "sub", "over", "under") {
@@ -198,6 +198,9 @@ func (f *finder) behind(c *cand, j int) bool {
 			continue
 		}
 		end := j + len(q.words)
+		if f.is(end-1, "plus") && (c.Unit != "" && f.nounFollows(end) || f.class(end)&det != 0) {
+			continue // $18 million plus costs
+		}
 		if f.is(end, "than") || f.is(end-1, "plus") && f.kindOf(end) == numTok || f.is(end-1, "over") && f.class(end)&det != 0 || q.words[0] == "and" && f.kindOf(end) == wordTok && f.class(end)&(prep|conj|aux) == 0 && f.is(end-1, "more") {
 			continue
 		}

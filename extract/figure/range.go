@@ -14,6 +14,7 @@ func (f *finder) join() {
 		}
 		switch f.linkBetween(a, b) {
 		case "to":
+			bare := a.Unit == "" // risen 21 to 24 cm
 			f.share(a, b)
 			if !f.fits(a, b) {
 				continue
@@ -22,7 +23,7 @@ func (f *finder) join() {
 				a.Role, b.Role = "from", "to"
 				continue
 			}
-			if f.changed(a) || a.Role == "to" || a.lo > b.lo && a.lo > 0 {
+			if f.changed(a) && !(bare && b.lo <= 3*a.lo) || a.Role == "to" || a.lo > b.lo && a.lo > 0 {
 				continue // a vote of 54% to 46%
 			}
 			f.merge(i)
@@ -37,6 +38,9 @@ func (f *finder) join() {
 		case "or", ",":
 			f.share(a, b)
 		case "from":
+			if i > 0 && !f.fits(a, b) && f.fits(&f.cands[i-1], b) && f.linkBetween(&f.cands[i-1], a) == "or" {
+				a = &f.cands[i-1] // fell to $1.2 billion, or 38 cents a share, from $2.7 billion
+			}
 			if f.fits(a, b) || b.Unit == "" || b.NounSpan == nil && b.Dimension == "count" {
 				f.share(a, b)
 				a.Role, b.Role = "to", "from"
@@ -74,7 +78,7 @@ func (f *finder) linkBetween(a, b *cand) string {
 		return ""
 	}
 	switch {
-	case j-i == 1 && (f.kindOf(i) == hyphen || f.kindOf(i) == dash && len(f.tok(i)) < 4 || f.charOf(i) == '~'), j-i == 1 && f.oneOf(i, "to", "through", "until"):
+	case j-i == 1 && (f.kindOf(i) == hyphen || f.kindOf(i) == dash && len(f.tok(i)) < 4 || f.charOf(i) == '~'), j-i == 1 && f.oneOf(i, "to", "through", "until") && f.charOf(i-1) != ',':
 		return "to"
 	case j-i == 3 && f.kindOf(i) == hyphen && f.is(i+1, "to") && f.kindOf(i+2) == hyphen:
 		return "to"
@@ -150,8 +154,15 @@ func (f *finder) share(a, b *cand) {
 		a.Unit, a.Dimension, a.money, a.Noun, a.NounSpan = b.Unit, b.Dimension, b.money, b.Noun, b.NounSpan
 		f.shareScale(a, b)
 	case bare(b) && a.Unit != "" && a.Dimension != "multiple" && !a.vague:
-		if f.linkBetween(a, b) == "and" && (b.scale == 1 || !a.money) && !f.is(a.lead-1, "between") {
-			return // $4.25 and 32
+		switch f.linkBetween(a, b) {
+		case "and":
+			if (b.scale == 1 || !a.money) && !f.is(a.lead-1, "between") {
+				return // $4.25 and 32
+			}
+		case "to":
+			if a.Dimension == "percent" && f.changed(a) {
+				return // fell 2% to 32.4
+			}
 		}
 		b.Unit, b.Dimension, b.money, b.Noun, b.NounSpan = a.Unit, a.Dimension, a.money, a.Noun, a.NounSpan
 		if b.money && a.scale >= 1e6 && b.scale == 1 && b.lo < 1000 && f.fromTo(a, b) {
@@ -233,7 +244,7 @@ func (f *finder) bounded(a, b *cand) bool {
 func (f *finder) elided() {
 	for i := range f.cands {
 		c := &f.cands[i]
-		if f.among(c) {
+		if f.among(c) || i > 0 && f.parallel(&f.cands[i-1], c) {
 			continue
 		}
 		if c.Unit != "" || c.NounSpan != nil || c.frac || c.vague || c.Dimension != "count" || f.nounFollows(c.close) && f.class(c.close)&(up|down) == 0 {
@@ -292,6 +303,17 @@ func (f *finder) among(c *cand) bool {
 			c.Unit = s.Unit
 		}
 	}
+	return true
+}
+
+// parallel gives c the percent sign of p where the two stand after the same preposition: "Labour on 43%, the Greens on
+// 24".
+func (f *finder) parallel(p, c *cand) bool {
+	if p.Unit != "%" || c.Unit != "" || c.Dimension != "count" || c.frac || c.scale > 1 || c.lo > 100 || f.class(p.lead-1)&prep == 0 ||
+		f.tok(p.lead-1) != f.tok(c.lead-1) || f.nounFollows(c.close) || c.open-p.close > 8 {
+		return false
+	}
+	c.Unit, c.Dimension = "%", "percent"
 	return true
 }
 

@@ -65,6 +65,9 @@ func (f *finder) rankNumber(c *cand) bool {
 	if !c.plain || !f.glued(j) || !f.oneOf(j, "st", "nd", "rd", "th") {
 		return false
 	}
+	if f.is(j, "st") && (int(c.lo)%10 != 1 || int(c.lo)%100 == 11) {
+		return false // 12st, a weight
+	}
 	c.close = j + 1
 	*c = f.asRank(*c)
 	return true

@@ -97,6 +97,14 @@ func (f *finder) rate(c *cand) { f.rateAt(c, max(c.close, c.tail)) }
 
 // rateAt reads a rate that begins at token i.
 func (f *finder) rateAt(c *cand, i int) {
+	if k := f.link(i); k > i && f.kindOf(k+1) == hyphen { // a $90,000-a-year job
+		if u, _ := f.wordUnit(k + 2); u != nil && (f.class(k)&article != 0 || f.is(k, "per")) {
+			c.setRate(u.Name)
+			c.close = max(c.close, k+3)
+			c.tail = max(c.tail, k+3)
+		}
+		return
+	}
 	j := i
 	switch {
 	case f.is(i, "per"):
@@ -164,14 +172,18 @@ func (f *finder) ratePer(c *cand, j int) bool {
 		return false
 	}
 	end := n.last
-	if u, k := f.wordUnit(f.link(end)); u != nil {
+	per := f.text[f.toks[j].start:f.toks[end-1].end]
+	u, k := f.wordUnit(f.link(end))
+	if u == nil {
+		u, k = f.symbolUnit(end)
+	}
+	if u != nil {
 		end = k
-	} else if u, k := f.symbolUnit(end); u != nil {
-		end = k
+		c.setRate(per + " " + u.Name)
 	} else {
 		_, end = f.nounPhrase(end, false)
+		c.setRate(f.text[f.toks[j].start:f.toks[end-1].end])
 	}
-	c.setRate(f.text[f.toks[j].start:f.toks[end-1].end])
 	c.tail = max(c.tail, end)
 	return true
 }

@@ -28,6 +28,8 @@ func (f *finder) times(c *cand) bool {
 // 2020 level".
 func (f *finder) comparison(i int) bool {
 	switch {
+	case f.is(i, "the") && f.nounFollows(i+1) && f.oneOf(i+2, "limit", "level", "average", "rate", "price", "value", "total", "size"):
+		return true // three times the EU limit
 	case f.oneOf(i, "as", "more", "higher", "greater", "larger", "bigger", "faster", "lower", "less", "smaller", "longer", "fewer", "stronger", "the", "its", "their", "that", "what", "over", "above", "higher", "cheaper", "worse", "earnings", "sales", "annual"):
 		return !f.is(i, "the") || f.kindOf(i+1) == numTok || f.kindOf(i+1) == symTok || f.nounFollows(i+1) && f.is(i+2, "of") || f.oneOf(i+1, "number", "amount", "size", "rate", "level", "average", "national", "price", "limit", "value", "total", "normal", "usual", "previous", "national", "current", "annual", "share")
 	case f.is(i, "likelier"):
@@ -48,6 +50,8 @@ func (f *finder) multipleAt(i int) (cand, bool) {
 	switch {
 	case v < 1:
 		c.Change = "down"
+	case f.oneOf(i-1, "is", "are", "was", "were", "be", "been") && f.oneOf(i, "double", "triple", "treble", "quadruple"):
+		c.Change = "" // double the old rate
 	case f.class(i)&adverbial != 0:
 		c.Change = ""
 	}

@@ -192,7 +192,9 @@ func (f *finder) nameBefore(i int) bool {
 	case k&listed != 0 && (t.caps != lower || f.oneOf(p, "sp")), f.is(p, "p") && t.caps == capital && f.is(p-1, "s"):
 		return !f.oneOf(i+1, "points", "point") // S&P 500 companies; the Dow 210 points
 	case k&titleno != 0 && k&(prep|conj|aux|det|pron) == 0 && !(f.is(p, "number")) && !f.is(p, "top"):
-		return !f.countAfter(i)
+		return t.caps != lower && !f.oneOf(p, "us", "hr", "i", "group", "stage", "exit") || !f.countAfter(i)
+	case f.is(p, "of") && f.is(p-1, "group"):
+		return f.toks[p-1].caps == capital // the Group of 20
 	case t.caps == lower:
 		return false
 	case p == 0 || f.charOf(p-1) == '.' && f.kindOf(p-1) == mark:

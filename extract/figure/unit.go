@@ -165,6 +165,10 @@ func (f *finder) partOfUnit(c *cand) bool {
 		return false
 	}
 	u, end := f.wordUnit(i)
+	if u == nil && f.is(i, "point") {
+		c.Unit, c.Dimension, c.close, c.frac = "point", "count", i+1, false
+		return true
+	}
 	if u == nil || u.Dimension == "multiple" {
 		return false
 	}
@@ -190,7 +194,7 @@ func (f *finder) symbolFits(c *cand, j int, u *quantity.Unit) bool {
 		case "W", "V", "K", "h", "p":
 			return f.glued(j)
 		case "C", "F":
-			return f.glued(j) && f.speaksOf("temperature", "temperatures", "warming", "warmer", "heat", "heatwave", "hot", "hotter", "cold", "colder", "cool", "freezing", "fever", "thermometer", "weather")
+			return f.glued(j) && f.speaksOf("oven", "bake", "baked", "roast", "temperature", "temperatures", "warming", "warmer", "heat", "heatwave", "hot", "hotter", "cold", "colder", "cool", "freezing", "fever", "thermometer", "weather")
 		case "R":
 			return !f.glued(j) && (f.kindOf(j+1) != wordTok)
 		}
@@ -224,7 +228,7 @@ func (f *finder) wordFits(c *cand, j, end int, u *quantity.Unit) bool {
 	switch w.text {
 	case "won", "crowns", "rand", "real", "mark", "pula", "lev":
 		return c.lo >= 100
-	case "stone":
+	case "stone", "st":
 		return f.toks[j].caps == lower && !f.nounFollows(j+1)
 	case "quid", "bucks":
 		return true
