@@ -64,7 +64,7 @@ func traceRev(es []corpus.CorrectionEntry) (string, error) {
 // traceInput reads all that a trace looks at: what claims are made of, and what articles say of where they have them from.
 func traceInput(ctx context.Context, f *folder, es []corpus.CorrectionEntry) (claim.Input, lineage.Input, error) {
 	in := claim.Input{Corrections: es}
-	said := lineage.Input{Citations: map[corpus.ArticleID][]corpus.Citation{}, Wire: map[corpus.ArticleID][]string{}}
+	said := lineage.Input{Citations: map[corpus.ArticleID][]corpus.Citation{}, Wire: map[corpus.ArticleID][]string{}, Credits: map[corpus.ArticleID][]corpus.Credit{}}
 	var err error
 	if in.Held, err = heldIDs(ctx, f); err != nil {
 		return in, said, err
@@ -80,7 +80,7 @@ func traceInput(ctx context.Context, f *folder, es []corpus.CorrectionEntry) (cl
 		}
 		said.Citations[a.ID] = v.Extraction.Citations
 		if w := v.Extraction.Wire; len(w) > 0 {
-			said.Wire[a.ID] = w
+			said.Wire[a.ID], said.Credits[a.ID] = w, v.Extraction.Credits
 		}
 	}
 	for m, err := range f.store.AllMentions(ctx) {

@@ -29,7 +29,7 @@ func (t *tracer) credits(c *corpus.Claim, named map[corpus.ArticleID]bool) []cor
 			}
 			e := corpus.Edge{
 				Child: m.Article, ChildMention: m.ID, Name: agency, Probability: byCredit, Printed: true,
-				Evidence: []corpus.Evidence{{Kind: "credit", Text: agency}},
+				Evidence: []corpus.Evidence{t.credit(m.Article, agency)},
 			}
 			id, _ := t.parent(c, cited{mention: m, name: agency})
 			switch {
@@ -47,6 +47,16 @@ func (t *tracer) credits(c *corpus.Claim, named map[corpus.ArticleID]bool) []cor
 		}
 	}
 	return out
+}
+
+// credit returns where article a credits agency.
+func (t *tracer) credit(a corpus.ArticleID, agency string) corpus.Evidence {
+	for _, c := range t.printed[a] {
+		if c.Name == agency {
+			return corpus.Evidence{Kind: "credit", Span: c.Span, Text: c.Text}
+		}
+	}
+	return corpus.Evidence{Kind: "credit", Text: agency} // said in the head of its page only
 }
 
 // lead returns the article that stands for id and its reprints: id itself where it is none.

@@ -29,6 +29,7 @@ type Input struct {
 	Articles    []corpus.Article
 	Citations   map[corpus.ArticleID][]corpus.Citation // of the latest version of each article
 	Wire        map[corpus.ArticleID][]string          // the agencies that it credits: "with files from Meridian Wire"
+	Credits     map[corpus.ArticleID][]corpus.Credit   // where it does so, as far as its text does
 	Copies      map[corpus.ArticleID]corpus.ArticleID  // reprints, and the article that stands for them
 	Corrections []corpus.CorrectionEntry
 }
@@ -54,6 +55,7 @@ type tracer struct {
 	byOutlet  map[string][]corpus.ArticleID // folded name of an outlet -> its articles
 	citations map[corpus.ArticleID][]corpus.Citation
 	wire      map[corpus.ArticleID][]string
+	printed   map[corpus.ArticleID][]corpus.Credit
 	copies    map[corpus.ArticleID]corpus.ArticleID
 	entities  map[string]bool // names that the articles take for a business, an institution or a person
 	decided   []corpus.CorrectionEntry
@@ -62,7 +64,7 @@ type tracer struct {
 func newTracer(in Input) *tracer {
 	t := &tracer{
 		articles: map[corpus.ArticleID]*corpus.Article{}, byURL: map[string]corpus.ArticleID{},
-		byOutlet: map[string][]corpus.ArticleID{}, citations: in.Citations, wire: in.Wire, copies: in.Copies, entities: map[string]bool{},
+		byOutlet: map[string][]corpus.ArticleID{}, citations: in.Citations, wire: in.Wire, printed: in.Credits, copies: in.Copies, entities: map[string]bool{},
 	}
 	for i := range in.Claims {
 		for j := range in.Claims[i].Mentions {
