@@ -51,7 +51,7 @@ func (t *tracer) credits(c *corpus.Claim, named map[corpus.ArticleID]bool) []cor
 
 // credit returns where article a credits agency.
 func (t *tracer) credit(a corpus.ArticleID, agency string) corpus.Evidence {
-	for _, c := range t.printed[a] {
+	for _, c := range t.credited[a] {
 		if c.Name == agency {
 			return corpus.Evidence{Kind: "credit", Span: c.Span, Text: c.Text}
 		}

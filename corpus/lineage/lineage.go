@@ -55,7 +55,7 @@ type tracer struct {
 	byOutlet  map[string][]corpus.ArticleID // folded name of an outlet -> its articles
 	citations map[corpus.ArticleID][]corpus.Citation
 	wire      map[corpus.ArticleID][]string
-	printed   map[corpus.ArticleID][]corpus.Credit
+	credited  map[corpus.ArticleID][]corpus.Credit
 	copies    map[corpus.ArticleID]corpus.ArticleID
 	entities  map[string]bool // names that the articles take for a business, an institution or a person
 	decided   []corpus.CorrectionEntry
@@ -64,7 +64,7 @@ type tracer struct {
 func newTracer(in Input) *tracer {
 	t := &tracer{
 		articles: map[corpus.ArticleID]*corpus.Article{}, byURL: map[string]corpus.ArticleID{},
-		byOutlet: map[string][]corpus.ArticleID{}, citations: in.Citations, wire: in.Wire, printed: in.Credits, copies: in.Copies, entities: map[string]bool{},
+		byOutlet: map[string][]corpus.ArticleID{}, citations: in.Citations, wire: in.Wire, credited: in.Credits, copies: in.Copies, entities: map[string]bool{},
 	}
 	for i := range in.Claims {
 		for j := range in.Claims[i].Mentions {
