@@ -175,7 +175,7 @@ type Citation struct {
 	Text    string   `json:"text"`
 	Sources []string `json:"sources"`
 	Href    string   `json:"href,omitempty"`
-	Kind    string   `json:"kind"`            // outlet documents person organisation unnamed
+	Kind    string   `json:"kind"`            // outlet documents person organisation unnamed reference link
 	Title   string   `json:"title,omitempty"` // of the cited article, where it is printed
 	Date    string   `json:"date,omitempty"`  // of the cited article, where it is printed
 }

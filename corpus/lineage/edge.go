@@ -138,7 +138,7 @@ func properName(s string) bool {
 }
 
 func names(ci corpus.Citation, key string) bool {
-	return ci.Kind == "outlet" && slices.ContainsFunc(ci.Sources, func(s string) bool { return outletKey(s) == key })
+	return (ci.Kind == "outlet" || ci.Kind == "reference") && slices.ContainsFunc(ci.Sources, func(s string) bool { return outletKey(s) == key })
 }
 
 // self reports whether key is no source of its own: the article's own outlet, or one that the articles tell about.

@@ -83,7 +83,7 @@ func bare(s string) string {
 
 // TestCitations measures where a passage names its sources, their kinds and names.
 func TestCitations(t *testing.T) {
-	scorePassages(t, "citations.txt", 60, func(p passage) (string, bool) {
+	scorePassages(t, "citations.txt", 85, func(p passage) (string, bool) {
 		var got []string
 		for _, c := range find(p.text).Citations {
 			got = append(got, c.Kind+": "+strings.Join(c.Sources, " + "))
@@ -116,7 +116,7 @@ func sameSources(got, want string) bool {
 // TestChains measures the chain sets: of the statements of a passage, the one with the longest chain.
 func TestChains(t *testing.T) {
 	for _, name := range []string{"chains.txt", "chains_more.txt"} {
-		scorePassages(t, name, 33, func(p passage) (string, bool) {
+		scorePassages(t, name, 83, func(p passage) (string, bool) {
 			got := ""
 			for _, q := range find(p.text).Quotes {
 				if s := sources(q.Chain); s != "" && (got == "" || len(q.Chain) > strings.Count(got, ">")+1) {
@@ -146,7 +146,7 @@ func links(chain string) []string {
 
 // TestResolve measures who is meant by the speakers of a passage.
 func TestResolve(t *testing.T) {
-	scorePassages(t, "resolve.txt", 70, func(p passage) (string, bool) {
+	scorePassages(t, "resolve.txt", 85, func(p passage) (string, bool) {
 		var got []string
 		for _, q := range find(p.text).Quotes {
 			switch {

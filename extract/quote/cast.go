@@ -2,6 +2,7 @@ package quote
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 
 	"hearsay/corpus/text"
@@ -78,12 +79,52 @@ func newCast(f *finder) *cast {
 		c.note(i, last)
 		i = last
 	}
+	c.promote()
 	for _, e := range c.ents { // an outlet that has an article wherever it is named, never a small one
 		if e.kind == "outlet" && e.opens && !e.lower && !strings.HasPrefix(e.name, "The ") {
 			e.name = "The " + e.name
 		}
 	}
 	return c
+}
+
+// promote makes outlets of the names, else taken for those of organisations, behind words that only outlets follow: "first
+// reported by Quayside", "documents seen by Quayside", "two people familiar with the talks told Quayside".
+func (c *cast) promote() {
+	f := c.f
+	for _, n := range c.namings {
+		k := n.first - 1
+		if k > 0 && f.tag(k) == "DT" {
+			k--
+		}
+		if n.ent.kind != "organisation" || n.ent.public() || slices.ContainsFunc(n.ent.words, func(w string) bool { return nameWords["org"][w] }) || k < 2 {
+			continue
+		}
+		var press bool
+		switch w := f.word(k); {
+		case w == "told":
+			press = c.anonymous(k)
+		case (w == "by" || w == "in") && f.word(k-1) == "reported":
+			b := f.word(k - 2)
+			press = b == "as" || b == "first" || b == "originally" || b == "previously"
+		case w == "by":
+			press = f.word(k-1) == "obtained" || f.word(k-1) == "reviewed" || f.word(k-1) == "seen"
+		}
+		if press {
+			n.ent.kind, n.ent.sure = "outlet", true
+		}
+	}
+}
+
+// anonymous reports whether the words before token i in its sentence name nobody but people who may not be named.
+func (c *cast) anonymous(i int) bool {
+	for k := c.f.sFirst(i); k < i; k++ {
+		switch c.f.word(k) {
+		case "people", "sources", "officials", "employees", "familiar", "anonymity":
+			return true
+		}
+	}
+	return false
 }
 
 // nameEnd returns the token after the name that begins at token i, or i.
@@ -128,7 +169,7 @@ func (c *cast) nameWord(k int) bool {
 	if properNoun(f.tag(k)) {
 		return true
 	}
-	return f.noun(k) && isUpperAt(f.form(k)) && k > f.sFirst(k) && f.region(k-1) == f.region(k)
+	return (f.noun(k) || nameWords["outlet"][f.word(k)]) && isUpperAt(f.form(k)) && k > f.sFirst(k) && f.region(k-1) == f.region(k)
 }
 
 // nominalStart holds words that the tagger takes for names at the start of a sentence.
@@ -208,15 +249,29 @@ func (c *cast) note(first, last int) {
 			}
 		}
 	}
+	if k, sure := kindOfName(words, titles, c.article(first)); k == "outlet" && !e.sure {
+		e.kind, e.sure = k, sure
+	}
 	e.learn(full, words, titles)
 	e.opens = e.opens || first > 0 && f.form(first-1) == "The"
 	e.lower = e.lower || first > 0 && f.form(first-1) == "the"
-	if last+2 < len(f.low) && f.word(last) == "(" && f.word(last+2) == ")" && len(f.word(last+1)) > 1 && len(f.word(last+1)) < 10 {
+	if last+2 < len(f.low) && f.word(last) == "(" && f.word(last+2) == ")" && len(f.word(last+1)) > 1 && len(f.word(last+1)) < 10 && !foreign(f.word(last+1), e) {
 		c.alias(f.word(last+1), e)
 	}
 	e.describe(c.apposition(last))
+	for r := range e.roles {
+		if !e.sure && nominals[r] == "outlet" {
+			e.kind, e.sure = "outlet", true // "Quayside, a local news site"
+		}
+	}
 	e.describe(c.predicate(last))
 	c.namings = append(c.namings, naming{first, last, e, c.subject(first, last)})
+}
+
+// foreign reports whether the word w in brackets behind a name of e is the name of an outlet and no short form of e: "PORTHAVEN (Reuters)".
+func foreign(w string, e *entity) bool {
+	kind, _ := kindOfName([]string{w}, nil, true)
+	return kind == "outlet" && initials(e.words) != w && !e.hasWord(w)
 }
 
 // apposition returns the tokens of what is set off by commas behind the name that ends before token i: "Anna Berg, a

@@ -19,6 +19,7 @@ func (f *finder) chains(c *cast) {
 	}
 	for _, a := range f.found { // statements inside statements: the outer sources come first
 		if o := f.outer(a); o != nil {
+			a.outer = len(o.chain)
 			a.chain = dedupe(append(append([]corpus.ChainLink{}, o.chain...), a.chain...))
 		}
 	}

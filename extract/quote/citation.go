@@ -1,23 +1,30 @@
 package quote
 
 import (
+	"slices"
 	"sort"
 	"strings"
+	"unicode"
 
 	"hearsay/corpus"
 )
 
-// citations returns the places where the article names where it has something from: the sources of attributions that
-// are outlets, documents or persons, and outlets named as reporting, with the link that stands there.
+// citations returns the places where the article names where it has something from, in order, with the link that stands
+// there: the sources of attributions, outlets named with what they reported, papers and people that are said to tell
+// something, wire lines, lists of sources, addresses in brackets and links on a name. An outlet, a paper or a person that the article is about,
+// and has nothing from, is none.
 func (f *finder) citations(c *cast, links []corpus.Link) []corpus.Citation {
 	var out []corpus.Citation
 	for _, a := range f.found {
-		if cit, ok := f.cites(a); ok {
+		if cit, ok := f.cites(a, c); ok {
 			out = append(out, cit)
 		}
 	}
 	out = append(out, f.reporting(c)...)
-	out = append(out, f.references()...)
+	out = append(out, f.telling(c)...)
+	out = append(out, f.references(c)...)
+	out = append(out, f.bracketed(c)...)
+	out = append(out, f.linked(c, links)...)
 	sort.SliceStable(out, func(i, j int) bool {
 		if out[i].Start != out[j].Start {
 			return out[i].Start < out[j].Start
@@ -26,152 +33,161 @@ func (f *finder) citations(c *cast, links []corpus.Link) []corpus.Citation {
 	})
 	var keep []corpus.Citation
 	for _, x := range out {
-		if n := len(keep); n > 0 && keep[n-1].Overlaps(x.Span) {
+		if n := len(keep); n > 0 && (keep[n-1].Overlaps(x.Span) || f.follows(keep[n-1], x)) {
+			f.merge(&keep[n-1], x)
 			continue
 		}
-		for _, l := range links {
-			if l.Overlaps(x.Span) {
-				x.Href = l.Href
-				break
-			}
-		}
 		keep = append(keep, x)
+	}
+	for i := range keep {
+		if k := slices.IndexFunc(links, func(l corpus.Link) bool { return l.Overlaps(keep[i].Span) }); k >= 0 && keep[i].Href == "" {
+			keep[i].Href = links[k].Href
+		}
 	}
 	return keep
 }
 
+// cite returns a citation of sources at tokens [first, last).
+func (f *finder) cite(first, last int, kind string, sources ...string) corpus.Citation {
+	sp := f.d.SpanOf(first, last)
+	return corpus.Citation{Span: sp, Text: sp.Of(f.s), Sources: sources, Kind: kind}
+}
+
+// follows reports whether b, right behind a, names what the sources of a have it from: "a report by the Echo, | which cited |
+// files indicating".
+func (f *finder) follows(a, b corpus.Citation) bool {
+	if b.Start < a.End || b.Start-a.End > 2 || strings.Contains(f.s[a.End:b.Start], "\n") {
+		return false
+	}
+	first, last := b.Text, a.Text
+	if i := strings.IndexFunc(first, unicode.IsSpace); i > 0 {
+		first = first[:i]
+	}
+	last = last[strings.LastIndexFunc(last, unicode.IsSpace)+1:]
+	return first == "which" || first == "who" || citing[strings.ToLower(last)]
+}
+
+// merge adds to a what b, which overlaps it or goes on with it, says.
+func (f *finder) merge(a *corpus.Citation, b corpus.Citation) {
+	if a.Kind == "reference" || b.Kind == "reference" { // what stands in its title is none
+		if a.Kind != b.Kind && b.Kind == "reference" {
+			*a = b
+		}
+		return
+	}
+	a.End = max(a.End, b.End)
+	a.Text = a.Of(f.s)
+	for _, s := range b.Sources {
+		if !slices.ContainsFunc(a.Sources, func(x string) bool { return sameName(x, s) }) {
+			a.Sources = append(a.Sources, s)
+		}
+	}
+	if b.Kind == "outlet" {
+		a.Kind = "outlet"
+	}
+}
+
+// sameName compares names without their articles, in small letters; one may hold the other.
+func sameName(a, b string) bool {
+	a, b = strings.TrimPrefix(strings.ToLower(a), "the "), strings.TrimPrefix(strings.ToLower(b), "the ")
+	return strings.Contains(a, b) || strings.Contains(b, a)
+}
+
 // cites returns the citation that the attribution a makes.
-func (f *finder) cites(a *attribution) (corpus.Citation, bool) {
-	if a.spkLast <= a.spkFirst || a.cueLast <= a.cueFirst || len(a.chain) == 0 || f.region(a.cueFirst) >= 0 {
-		return corpus.Citation{}, false
-	}
-	if l := a.spkLast - a.spkFirst; l == 1 && f.tag(a.spkFirst) == "PRP" {
-		return corpus.Citation{}, false // who that is was cited before
-	}
-	if a.verb != nil && a.verb.class == "think" {
-		return corpus.Citation{}, false
+func (f *finder) cites(a *attribution, c *cast) (corpus.Citation, bool) {
+	var none corpus.Citation
+	if a.spkLast <= a.spkFirst || a.cueLast <= a.cueFirst || len(a.chain) <= a.outer || f.region(a.cueFirst) >= 0 || !f.isSource(a) {
+		return none, false
 	}
 	first, last := min(a.spkFirst, a.cueFirst), max(a.spkLast, a.cueLast)
 	for _, b := range f.found { // "said … and added": the first cue is the citation
-		if b != a && b.cueLast > b.cueFirst && b.cueFirst > first && b.cueLast < last {
-			return corpus.Citation{}, false
+		if b != a && b.cueLast > b.cueFirst && b.cueFirst > first && b.cueLast < last && !citing[f.word(b.cueFirst)] {
+			return none, false
 		}
 	}
-	sp := f.d.SpanOf(first, last)
-	if strings.Contains(sp.Of(f.s), "\n") || last-first > 40 {
-		return corpus.Citation{}, false
+	cit := f.cite(first, last, "")
+	if strings.Contains(cit.Text, "\n") || last-first > 40 {
+		return none, false
 	}
-	cit := corpus.Citation{Span: sp, Text: sp.Of(f.s)}
-	for _, l := range a.chain {
+	for _, l := range a.chain[a.outer:] {
 		if l.Inherited && a.rule != "list" {
 			continue // it is named elsewhere
 		}
-		if len(cit.Sources) == 0 {
+		if l.Kind == "outlet" || cit.Kind == "" {
 			cit.Kind = l.Kind
 		}
 		cit.Sources = append(cit.Sources, l.Source)
 	}
+	switch {
+	case cit.Kind == "documents" && f.somePapers(a.spkFirst, a.spkLast):
+		cit.Kind = "unnamed"
+	case cit.Kind == "organisation" && a.via != "" && !lex.vessel(f.word(a.spkLast-1)):
+		cit.Kind = "person"
+	}
+	if cit.Kind == "documents" {
+		cit.Sources = append(cit.Sources, f.authors(a.spkFirst, a.cueFirst, c, cit.Sources)...)
+	}
 	return cit, len(cit.Sources) > 0
 }
 
-// reportWords are nouns for what outlets make.
-var reportWords = words("report reports reporting coverage investigation story article interview analysis exclusive scoop")
+// vessel reports whether w is a noun for a message that is its sender's word.
+func (l *lexicon) vessel(w string) bool { return l.nouns[w] != nil && l.nouns[w].container }
 
-// reporting finds outlets that are named with what they reported: "The Echo’s reporting", "a report by the Echo and the
-// Globe", "first reported by Reuters", "(Reuters)".
-func (f *finder) reporting(c *cast) []corpus.Citation {
-	var out []corpus.Citation
-	for i, w := range f.low {
-		if f.region(i) >= 0 {
-			continue
-		}
-		first, last := 0, 0
-		switch {
-		case reportWords[w] && (f.word(i+1) == "by" || f.word(i+1) == "from" || f.word(i+1) == "in"):
-			first, last = i, i+2
-		case w == "reported" && (f.word(i+1) == "by" || f.word(i+1) == "in"):
-			first, last = i, i+2
-		case w == "citing":
-			first, last = i, i+1
-		case reportWords[w]:
-			for k := i - 1; k >= 0 && k > i-5 && (f.noun(k) || f.tag(k) == "POS" || f.tag(k) == "JJ" || f.word(k) == "and" || f.word(k) == "leak"); k-- {
-				if n := c.namingAt(k); n != nil && n.ent.kind == "outlet" {
-					sp := f.d.SpanOf(k, i+1)
-					out = append(out, corpus.Citation{Span: sp, Text: sp.Of(f.s), Sources: []string{n.ent.name}, Kind: "outlet"})
-				}
+// isSource reports whether the source of a is one that the article has something from: somebody or a paper that says
+// something, not a pronoun whose name was cited before, nor a thing, nor papers by what they are about or do not say, nor
+// what might yet be said.
+func (f *finder) isSource(a *attribution) bool {
+	if a.spkLast-a.spkFirst == 1 && (f.tag(a.spkFirst) == "PRP" || pronominal[f.word(a.spkFirst)]) || a.verb != nil && a.verb.class == "think" {
+		return false
+	}
+	if a.rule == "colon" || a.rule == "issued" || a.noun != nil {
+		return a.noun == nil || a.noun.class != "think"
+	}
+	cue := a.cueFirst
+	switch {
+	case a.source == "documents" && a.negated,
+		f.tag(cue) == "VBG" && cue == a.spkLast && a.outer == 0,
+		f.word(a.spkFirst) == "such",
+		f.tag(cue-1) == "MD" && f.word(cue-1) != "will" && f.word(cue-1) != "would":
+		return false
+	}
+	return a.source != "unnamed" || f.canSpeak(a) || isUpperAt(f.form(a.spkLast-1))
+}
+
+// somePapers reports whether tokens [first, last) are reports that could be anybody's: "reports", "independent analyses".
+func (f *finder) somePapers(first, last int) bool {
+	some := false
+	for i := first; i < last; i++ {
+		switch w := f.word(i); {
+		case f.tag(i) == "DT" && w != "some", f.tag(i) == "PRP$", f.tag(i) == "POS", f.tag(i) == "IN", properNoun(f.tag(i)):
+			return false
+		case f.noun(i) || w == "reporting":
+			if n := lex.nouns[w]; n != nil && n.speaks && !anybodys[w] {
+				return false // "reporting and contract records"
 			}
-			continue
-		default:
-			continue
+			some = some || anybodys[w]
 		}
-		s := f.d.Sentences[f.d.SentenceOf(i)]
-		ls := f.outlets(last, min(last+16, s.Last), w, c, true)
-		if len(ls) == 0 {
-			continue
-		}
-		end := last
-		cit := corpus.Citation{Kind: "outlet"}
-		for _, l := range ls {
-			cit.Sources = append(cit.Sources, l.Source)
-		}
-		for end < s.Last && (f.noun(end) || f.tag(end) == "DT" || f.word(end) == "and" || f.word(end) == "+" || f.tag(end) == "CD") {
-			end++
-		}
-		cit.Span = f.d.SpanOf(first, max(end, last))
-		cit.Text = cit.Span.Of(f.s)
-		out = append(out, cit)
 	}
-	return out
+	return some
 }
 
-// references finds the entries of a list of sources: "Source: The Echo", "3. The Echo - Title of the article (May 2026)".
-func (f *finder) references() []corpus.Citation {
-	var out []corpus.Citation
-	pos := 0
-	for line := range strings.Lines(f.s) {
-		start := pos
-		pos += len(line)
-		body := strings.TrimSpace(line)
-		if len(body) > 300 {
-			continue
-		}
-		lead := strings.Index(line, body)
-		if rest, ok := cutSource(body); ok {
-			at := start + lead
-			out = append(out, corpus.Citation{Span: corpus.Span{Start: at, End: at + len(body)}, Text: body, Sources: []string{rest}, Kind: "outlet"})
-			continue
-		}
-		n := 0
-		for n < len(body) && body[n] >= '0' && body[n] <= '9' {
-			n++
-		}
-		if n == 0 || n > 3 || n+1 >= len(body) || body[n] != '.' && body[n] != ']' && body[n] != ')' {
-			continue
-		}
-		entry := strings.TrimSpace(body[n+1:])
-		name, title, ok := strings.Cut(entry, " - ")
-		if !ok {
-			name, title, ok = strings.Cut(entry, " – ")
-		}
-		if !ok || len(strings.Fields(name)) > 6 {
-			continue
-		}
-		date := ""
-		if k := strings.LastIndex(title, "("); k > 0 && strings.HasSuffix(title, ")") {
-			title, date = strings.TrimSpace(title[:k]), title[k+1:len(title)-1]
-		}
-		at := start + strings.Index(line, entry)
-		out = append(out, corpus.Citation{Span: corpus.Span{Start: at, End: at + len(entry)}, Text: entry, Sources: []string{name}, Kind: "outlet", Title: title, Date: date})
-	}
-	return out
-}
+// anybodys holds nouns for what is published that, without an article, may be anybody's.
+var anybodys = words("reports analyses reporting coverage studies articles stories investigations estimates media accounts surveys polls")
 
-// cutSource returns what a line says behind "Source:".
-func cutSource(s string) (string, bool) {
-	for _, p := range []string{"Source: ", "Sources: ", "SOURCE: ", "Via: "} {
-		if rest, ok := strings.CutPrefix(s, p); ok && rest != "" {
-			return rest, true
+// authors returns the names behind "by" or "from" among the tokens [i, end), of those who made a paper, but for those
+// already in known.
+func (f *finder) authors(i, end int, c *cast, known []string) []string {
+	for ; i+1 < end; i++ {
+		if w := f.word(i); w != "by" && w != "from" {
+			continue
+		}
+		k := i + 1
+		if f.tag(k) == "DT" {
+			k++
+		}
+		if n := c.namingAt(k); n != nil && !slices.Contains(known, n.ent.name) {
+			return []string{n.ent.name}
 		}
 	}
-	return "", false
+	return nil
 }

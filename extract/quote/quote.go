@@ -69,6 +69,7 @@ type attribution struct {
 
 	name, via, source string // who is meant, and what kind of source it is
 	chain             []corpus.ChainLink
+	outer             int          // how many links of chain are those of who passes it on
 	from              *attribution // what it goes on from, whose chain it has
 }
 

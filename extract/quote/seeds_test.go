@@ -102,7 +102,7 @@ func TestSeedCitations(t *testing.T) {
 		}
 	}
 	t.Logf("%d of %d found, %d with the kind, %d with the names; %d of ours are in gold of %d", both, len(gold), kind, named, both, all)
-	if both*100 < 60*len(gold) || both*100 < 50*all || kind*100 < 60*both {
+	if both*100 < 88*len(gold) || both*100 < 75*all || kind*100 < 90*both {
 		t.Error("that is less than was reached")
 	}
 }

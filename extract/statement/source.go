@@ -217,7 +217,7 @@ func outletName(ex *corpus.Extraction, n corpus.Name) bool {
 		return false
 	}
 	for _, c := range ex.Citations {
-		if c.Kind != "outlet" {
+		if c.Kind != "outlet" && c.Kind != "reference" {
 			continue
 		}
 		for _, s := range c.Sources {

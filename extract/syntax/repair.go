@@ -10,6 +10,16 @@ func (w *worker) repair(s string, toks []Token) {
 	finite := false
 	for i := range toks {
 		low := toks[i].Of(s)
+		if (low == "’s" || low == "'s") && toks[i].Tag != "POS" && toks[i].Tag != "VBZ" && i > 0 && toks[i-1].End == toks[i].Start {
+			w.retag(toks, i, "POS")
+			continue
+		}
+		if i > 1 && shows[low] && toks[i-1].Tag == "VBZ" && (toks[i].Tag == "NN" || toks[i].Tag == "VB") && i+1 < len(toks) && opensObject(toks[i+1]) && !linking[toks[i-1].Of(s)] {
+			w.retag(toks, i-1, "NNS") // "Independent analyses document a surge"
+			w.retag(toks, i, "VBP")
+			finite = true
+			continue
+		}
 		switch toks[i].Tag {
 		case "WP", "WDT", "WRB":
 			if low != "that" {
@@ -38,13 +48,23 @@ func (w *worker) repair(s string, toks []Token) {
 				finite = true
 			}
 		case "NN":
-			if i > 1 && i+1 < len(toks) && shows[low] && !finite && toks[i+1].Of(s) == "that" && strings.HasPrefix(toks[i-1].Tag, "NN") {
+			if i < 2 || i+1 >= len(toks) || !shows[low] || finite {
+				continue
+			}
+			if that := toks[i+1].Of(s) == "that"; that && strings.HasPrefix(toks[i-1].Tag, "NN") || (toks[i-1].Tag == "NNS" || toks[i-1].Tag == "VBG") && w.only(toks, i) {
 				w.retag(toks, i, "VBP")
-				w.retag(toks, i+1, "IN")
+				if that {
+					w.retag(toks, i+1, "IN")
+				}
 				finite = true
 			}
 		}
 	}
+}
+
+// opensObject reports whether t can begin the object of a verb.
+func opensObject(t Token) bool {
+	return t.Tag == "DT" || t.Tag == "PRP$" || t.Tag == "``"
 }
 
 // lastOfPhrase reports whether the adjective at token i ends a noun phrase that an article or an owner began, behind
@@ -102,5 +122,5 @@ var (
 		"had": true, "do": true, "did": true, "'re": true, "’re": true, "'ve": true, "’ve": true, "needs": true, "wants": true,
 	}
 	// shows holds plural forms of verbs that are nouns as well.
-	shows = map[string]bool{"show": true, "report": true, "claim": true, "state": true, "estimate": true, "document": true, "detail": true}
+	shows = map[string]bool{"show": true, "report": true, "claim": true, "state": true, "estimate": true, "document": true, "detail": true, "call": true}
 )
