@@ -54,6 +54,8 @@ func TestLookup(t *testing.T) {
 		{"micrometre", "length", 1e-6},
 		{"fahrenheit", "temperature", 5. / 9},
 		{"USD per barrel", "USD per volume", 1 / 0.158987294928},
+		{"dollar per barrel", "USD per volume", 1 / 0.158987294928},
+		{"gram per 100 kilometre", "mass per length", 1e-8},
 		{"TB per month", "data per duration", 1e12 / 2629800},
 		{"worker per day", "worker per duration", 1. / 86400},
 		{"worker", "", 0},

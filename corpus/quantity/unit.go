@@ -12,6 +12,7 @@ package quantity
 
 import (
 	_ "embed"
+	"math"
 	"strconv"
 	"strings"
 	"sync"
@@ -76,7 +77,7 @@ func Lookup(name string) (Unit, bool) {
 	if !ok {
 		return Unit{}, false
 	}
-	d, ok := Lookup(den)
+	d, ok := per(den)
 	if !ok {
 		return Unit{}, false
 	}
@@ -91,6 +92,18 @@ func Lookup(name string) (Unit, bool) {
 		Name: name, Dimension: n.Dimension, Base: n.Base + " per " + d.Base,
 		Factor: n.Factor / d.Factor,
 	}, true
+}
+
+// per returns the unit that a rate is told by, which may be a multiple of one: "day", "100 kilometre".
+func per(name string) (Unit, bool) {
+	count, rest, _ := strings.Cut(name, " ")
+	v, err := strconv.ParseFloat(strings.ReplaceAll(count, ",", ""), 64)
+	if err != nil || !(v > 0) || math.IsInf(v, 0) {
+		return Lookup(name)
+	}
+	d, ok := Lookup(rest)
+	d.Factor *= v
+	return d, ok
 }
 
 // load reads the embedded table. Its form is checked by a test, so a bad line is left out here.

@@ -282,6 +282,9 @@ func (f *finder) durationRole(c *cand) string {
 	for f.class(i)&(det|relative|adv|adjective) != 0 && i > 0 {
 		i--
 	}
+	if c.hyphenated {
+		return "level" // for a two-hour ride
+	}
 	if f.class(i)&window != 0 || c.Qualifier == "le" && c.QualifierText == "within" || f.is(i, "every") {
 		return "window"
 	}

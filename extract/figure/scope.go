@@ -39,13 +39,15 @@ func (f *finder) dateFor(i int) int {
 	before, after, only := -1, -1, -1
 	for k := range f.dates {
 		d := &f.dates[k]
-		if d.hidden || f.timePrep(d) == d.first && !f.opens(d) {
+		prep := f.timePrep(d)
+		start := f.clauseStart(prep)
+		if d.hidden || prep == d.first && !f.opens(d) || f.measuredFrom(d, prep) || start > c.open || f.clauseStart(c.open) > d.first {
 			continue
 		}
 		switch {
 		case d.first >= c.close && d.last <= next && after < 0:
 			after = k
-		case d.last <= c.open && !(f.charOf(d.last) == ',' && f.timePrep(d) > 1) && (i == 0 || d.first >= f.cands[i-1].close || f.opens(d) && before < 0):
+		case d.last <= c.open && !(f.charOf(d.last) == ',' && prep > start+1) && (i == 0 || d.first >= f.cands[i-1].close || f.opens(d) && before < 0):
 			before = k
 		}
 		if only < 0 || f.dates[only].chained && k == only+1 {
@@ -65,6 +67,29 @@ func (f *finder) dateFor(i int) int {
 		return only
 	}
 	return -1
+}
+
+// clauseStart returns the token after the last semicolon before token i.
+func (f *finder) clauseStart(i int) int {
+	for i--; i >= 0; i-- {
+		if f.charOf(i) == ';' {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// measuredFrom reports whether the date d, whose preposition is at token prep, is what a figure is compared with rather
+// than when it was true: "than in 2008", "as in 1990", "down 4 points on 2019", "the fewest since 1951".
+func (f *finder) measuredFrom(d *date, prep int) bool {
+	p := prep - 1
+	switch {
+	case f.oneOf(p, "than", "as"):
+		return true
+	case f.is(prep, "since"):
+		return f.class(p)&superlative != 0 || f.oneOf(p, "time", "fewest", "least", "most")
+	}
+	return f.is(prep, "on") && d.mon == 0 && d.lo != 0 && d.hi.year() > 0 && d.lo.month() == 1 && d.lo != d.hi
 }
 
 // compares reports whether tokens [i, j) turn to what the figure before them is compared with.
@@ -149,9 +174,10 @@ func (f *finder) scope(c *cand, i, last int, s stretch) {
 
 // leadingUp resolves "six months leading up to January 2026" and gives it to c and to the figures before it.
 func (f *finder) leadingUp(c *cand) bool {
-	if !f.is(c.close, "leading") && !f.oneOf(c.close, "ending", "ended", "through", "before") {
+	if !f.oneOf(c.close, "leading", "ending", "ended", "through", "before", "to") {
 		return false
 	}
+	whole := f.oneOf(c.close, "ending", "ended", "through", "to") // the last month counts
 	for k := range f.dates {
 		d := &f.dates[k]
 		if d.first < c.close || d.first > c.close+4 {
@@ -159,17 +185,12 @@ func (f *finder) leadingUp(c *cand) bool {
 		}
 		s := stretch{}
 		if d.lo != 0 {
-			s = stretch{lo: d.lo.add(0, -int(c.Lo), 0), hi: d.hi}
-			switch c.Unit {
-			case "month":
-			case "year":
-				s.lo = d.lo.add(-int(c.Lo), 0, 0)
-			case "week":
-				s.lo = d.lo.add(0, 0, -7*int(c.Lo))
-			case "day":
-				s.lo = d.lo.add(0, 0, -int(c.Lo))
-			default:
-				s = stretch{}
+			first := d.lo
+			if whole {
+				first = d.hi.add(0, 0, 1)
+			}
+			if s.lo = back(first, c.Unit, int(c.Lo)); s.lo != 0 {
+				s.hi = d.hi
 			}
 		}
 		f.scope(c, c.close, d.last, s)
@@ -216,11 +237,44 @@ func (f *finder) window(c *cand, i int) bool {
 		s := stretch{}
 		if now := dayOf(f.context.Published); now != 0 && f.recently(w) && w.Lo == w.Hi && w.Lo < 1000 {
 			s = stretch{back(now, w.Unit, int(w.Lo)), now}
+		} else if w.Lo == w.Hi && w.Lo < 1000 {
+			s = f.bracket(w)
 		}
 		f.scope(c, from, min(last, len(f.toks)), s)
 		return true
 	}
 	return false
+}
+
+// bracket resolves the window w by the dates around it: a period of its length, or two dates, in this sentence or the
+// second in the one before, that lie as far apart.
+func (f *finder) bracket(w *cand) stretch {
+	from := f.last.scope
+	for i := range f.dates {
+		d := &f.dates[i]
+		switch {
+		case d.lo == 0 || d.hidden:
+			continue
+		case fits(d.lo, d.hi.add(0, 0, 1), w):
+			return d.stretch
+		case from.lo != 0 && fits(from.lo, d.lo, w):
+			return stretch{from.lo, d.hi}
+		}
+		from = d.stretch
+	}
+	return stretch{}
+}
+
+// fits reports whether as much time as w says lies between lo and hi, to the month or, for weeks and days, to the day.
+func fits(lo, hi day, w *cand) bool {
+	t := back(lo, w.Unit, -int(w.Lo))
+	if t == 0 || hi == 0 {
+		return false
+	}
+	if w.Unit == "month" || w.Unit == "year" {
+		return t.year() == hi.year() && t.month() == hi.month()
+	}
+	return t == hi || t.add(0, 0, 1) == hi
 }
 
 // windowNext reports whether the figure after figure i is the window in which it came about, with no date between:
