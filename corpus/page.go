@@ -159,7 +159,7 @@ type Extraction struct {
 	Wire               []string    `json:"wire,omitempty"`    // agencies credited: "Reuters"
 	Credits            []Credit    `json:"credits,omitempty"` // where the text does so
 	Paywall            bool        `json:"paywall,omitempty"`
-	Mined              bool        `json:"mined"` // false when the language is not one that claims are read in
+	Mined              bool        `json:"mined"` // false when claims are not read in its language, or the page is no article
 	Text               string      `json:"text"`
 	Blocks             []Block     `json:"blocks"`
 	Links              []Link      `json:"links"`

@@ -91,7 +91,10 @@ func mentionsOf(p *corpus.Page) (ms []corpus.Mention, err error) {
 	if err != nil {
 		return nil, &unreadable{err}
 	}
-	if !ex.Mined {
+	switch {
+	case !ex.Mined && ex.Lang == "en":
+		return nil, &unreadable{fmt.Errorf("no article, but a page of class %q", ex.Class)}
+	case !ex.Mined:
 		return nil, &unreadable{fmt.Errorf("the text is in %q; claims are read in English only", ex.Lang)}
 	}
 	return extract.Mentions("checked", ex), nil

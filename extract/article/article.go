@@ -58,12 +58,16 @@ func finish(ex *corpus.Extraction, lang string) {
 	annotate(ex)
 	text := prose(ex)
 	ex.Lang = language(text, lang)
-	ex.Mined = ex.Lang == "en"
 	if ex.Class == "" {
 		ex.Class = classEmpty
 		if slices.ContainsFunc(ex.Blocks, func(b corpus.Block) bool { return b.Kind.Mined() }) {
 			ex.Class = classArticle
 		}
+	}
+	switch ex.Class {
+	case classConsent, classNotFound, classSection:
+	default:
+		ex.Mined = ex.Lang == "en"
 	}
 }
 

@@ -9,7 +9,8 @@ import (
 	"hearsay/corpus"
 )
 
-// Classes of pages. Only an article, a live blog and a gallery have a body that may be mined.
+// Classes of pages. A consent wall, the page of a site for what it does not find, and a section front tell no story of
+// their own, and are not mined.
 const (
 	classArticle  = "article"
 	classLive     = "live"
