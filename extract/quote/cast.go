@@ -151,6 +151,9 @@ func (c *cast) nameEnd(i int) int {
 				k = j
 				continue
 			}
+		case k > i && nameWords["field"][f.word(k-1)] && f.joinsFields(k):
+			k++ // "Immigration and Customs Enforcement"
+			continue
 		case k > i && f.word(k) == "." && f.d.Tokens[k].Start == f.d.Tokens[k-1].End && k+1 < len(f.low) && len(f.word(k-1)) == 1:
 			k++
 			continue
@@ -158,6 +161,15 @@ func (c *cast) nameEnd(i int) int {
 		break
 	}
 	return k
+}
+
+// joinsFields reports whether "and", or a comma in a list that ends with "and", stands at token k before another matter of
+// government: "Alcohol, Tobacco and Firearms".
+func (f *finder) joinsFields(k int) bool {
+	if !nameWords["field"][f.word(k+1)] || !isUpperAt(f.form(k+1)) || !f.sameLine(k, k+1) {
+		return false
+	}
+	return f.word(k) == "and" || f.word(k) == "," && (f.word(k+2) == "and" || f.word(k+2) == "," && f.joinsFields(k+2))
 }
 
 // nameWord reports whether token k can be part of a name: a proper noun, or a noun with a capital inside a sentence.

@@ -109,7 +109,7 @@ func (f *finder) before(a *attribution, v, last int, s syntax.Sentence) bool {
 		return false
 	}
 	for k := a.spkLast; k < v; k++ {
-		if f.finite(k) && !auxiliaries[f.word(k)] && f.tag(k) != "MD" || f.word(k) == "and" || f.word(k) == "but" {
+		if f.finite(k) && !auxiliaries[f.word(k)] && !hedgeVerbs[f.word(k)] && f.tag(k) != "MD" || f.word(k) == "and" || f.word(k) == "but" {
 			return false // the subject has a verb of its own
 		}
 	}

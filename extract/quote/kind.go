@@ -17,6 +17,9 @@ func (c *cast) kindOf(first, last, head int) string {
 		kind, _ := kindOfName(c.nameWords(first, head+1), nil, f.word(first) == "the")
 		return kind
 	}
+	if x := f.word(first); last > first+1 && isUpperAt(f.form(first)) && (nameWords["male"][x] || nameWords["female"][x]) {
+		return "person"
+	}
 	kind := nominals[w]
 	if bodies[w] {
 		kind = "organisation"

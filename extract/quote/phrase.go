@@ -169,7 +169,7 @@ func (f *finder) phraseOf(h, v int, s syntax.Sentence) (first, last int) {
 	for first > s.First && f.region(first-1) == r && f.joins(first-1, first) {
 		first--
 	}
-	for first < h && (!wordy(f.word(first)) || f.tag(first) == "IN" || f.tag(first) == "CC" || f.tag(first) == "RB") {
+	for first < h && (!wordy(f.word(first)) || f.tag(first) == "IN" || f.tag(first) == "CC" || f.tag(first) == "RB" || f.opening(first)) {
 		first++
 	}
 	first = f.widened(first, s)

@@ -299,6 +299,8 @@ func (f *finder) record(a *attribution) (corpus.Quote, bool) {
 			q.Cue.Lemma, q.Cue.Class, q.Cue.Strength = a.verb.lemma, a.verb.class, a.verb.strength
 		case a.noun != nil:
 			q.Cue.Lemma, q.Cue.Class, q.Cue.Strength = a.noun.lemma, a.noun.class, a.noun.strength
+		case a.rule == "colon":
+			q.Cue.Lemma, q.Cue.Class, q.Cue.Strength = "say", "say", 4
 		}
 	}
 	return q, true

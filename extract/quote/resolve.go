@@ -38,6 +38,9 @@ func (c *cast) resolve(first, last int) (name, via, kind string) {
 		return n.ent.name, "", n.ent.kind
 	}
 	named := c.namedIn(first, last)
+	if named != nil && c.several(first, last) {
+		return written, "", named.kind
+	}
 	if spokes[f.word(head)] {
 		if named != nil {
 			return named.name, written, named.kind
@@ -53,6 +56,9 @@ func (c *cast) resolve(first, last int) (name, via, kind string) {
 	if named != nil && (properNoun(f.tag(head)) || f.d.Tokens[head].Tag == "CD") {
 		return named.name, "", named.kind
 	}
+	if named != nil && nominals[f.word(head)] == "organisation" && properNoun(f.tag(head-1)) {
+		return named.name, "", "organisation" // "the Immigration and Customs Enforcement agency"
+	}
 	if e := c.nominal(first, head); e != nil {
 		return e.name, "", e.kind
 	}
@@ -63,6 +69,24 @@ func (c *cast) resolve(first, last int) (name, via, kind string) {
 		return e.name, "", e.kind
 	}
 	return written, "", c.kindOf(first, last, head)
+}
+
+// several reports whether tokens [first, last) are names joined by "and": "Corvane Motors and Delmar Foods".
+func (c *cast) several(first, last int) bool {
+	at := first
+	if c.f.tag(at) == "DT" {
+		at++
+	}
+	for n := c.namingAt(at); n != nil && c.f.word(n.last) == "and"; n = c.namingAt(at) {
+		at = n.last + 1
+		if c.f.tag(at) == "DT" {
+			at++
+		}
+		if m := c.namingAt(at); m != nil && m.last == last {
+			return true
+		}
+	}
+	return false
 }
 
 // startsName reports whether a name of several words begins at token i, or behind "the" there: "the Tidewater Post".

@@ -92,7 +92,7 @@ func (f *finder) subjectLeft(v int, s syntax.Sentence) int {
 
 // headLeft climbs from the noun at i to the noun on its left that it belongs to: from Works to Department.
 func (f *finder) headLeft(i int, s syntax.Sentence) int {
-	for p := f.d.Tokens[i].Head; p >= s.First && p < i && f.noun(p); p = f.d.Tokens[i].Head {
+	for p := f.d.Tokens[i].Head; p >= s.First && p < i && f.noun(p) && !days[f.word(p)] && !periods[f.word(p)]; p = f.d.Tokens[i].Head {
 		i = p
 	}
 	return i

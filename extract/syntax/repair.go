@@ -109,7 +109,9 @@ func (w *worker) retag(toks []Token, i int, tag string) {
 	}
 }
 
-func nominalBefore(tag string) bool { return strings.HasPrefix(tag, "NN") || tag == "JJ" || tag == "VBN" }
+func nominalBefore(tag string) bool {
+	return strings.HasPrefix(tag, "NN") || tag == "JJ" || tag == "VBN"
+}
 
 func verbalTag(tag string) bool { return tag == "VBD" || tag == "VBP" || tag == "VBN" }
 

@@ -99,7 +99,7 @@ func TestRepair(t *testing.T) {
 		"Court filings show that the lender hid its losses.":                      "filings/NNS show/VBP",
 		"Union leaders vowed to fight the closure.":                               "leaders/NNS",
 		"Minutes obtained under a freedom request show that nobody objected.":     "show/VBP",
-		"Its chief executive, Anna Berg, said that costs were too high.":         "executive/NN costs/NNS",
+		"Its chief executive, Anna Berg, said that costs were too high.":          "executive/NN costs/NNS",
 		"What the firm sells depends on the season.":                              "sells/VBZ",
 		"Bank records leaked to the paper show that the money went to an island.": "records/NNS show/VBP",
 	} {
