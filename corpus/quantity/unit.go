@@ -96,10 +96,13 @@ func Lookup(name string) (Unit, bool) {
 
 // per returns the unit that a rate is told by, which may be a multiple of one: "day", "100 kilometre".
 func per(name string) (Unit, bool) {
+	if name == "" || name[0] < '1' || name[0] > '9' {
+		return Lookup(name)
+	}
 	count, rest, _ := strings.Cut(name, " ")
 	v, err := strconv.ParseFloat(strings.ReplaceAll(count, ",", ""), 64)
-	if err != nil || !(v > 0) || math.IsInf(v, 0) {
-		return Lookup(name)
+	if err != nil || math.IsInf(v, 0) {
+		return Unit{}, false
 	}
 	d, ok := Lookup(rest)
 	d.Factor *= v

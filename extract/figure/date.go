@@ -431,6 +431,19 @@ func (f *finder) moneyFollows(j int) bool {
 	return f.kindOf(j) == pctTok || f.class(f.link(j))&scale != 0 || f.is(j, "percent")
 }
 
+// printed is d.String, made once for each day of a text.
+func (f *finder) printed(d day) string {
+	s, ok := f.days[d]
+	if !ok {
+		if f.days == nil {
+			f.days = map[day]string{}
+		}
+		s = d.String()
+		f.days[d] = s
+	}
+	return s
+}
+
 // dateFigure makes the record of a date.
 func (f *finder) dateFigure(d *date) corpus.Figure {
 	x := corpus.Figure{
@@ -439,7 +452,7 @@ func (f *finder) dateFigure(d *date) corpus.Figure {
 	}
 	if d.lo != 0 {
 		x.Lo, x.Hi = float64(d.lo), float64(d.hi)
-		x.ScopeLo, x.ScopeHi = d.lo.String(), d.hi.String()
+		x.ScopeLo, x.ScopeHi = f.printed(d.lo), f.printed(d.hi)
 	}
 	return x
 }

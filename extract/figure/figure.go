@@ -52,6 +52,7 @@ type finder struct {
 	spans   []corpus.Span // where QualifierSpan and its like point to
 	fold    []byte        // scratch for look-ups
 	last    memory        // the dates of the sentences before
+	days    map[day]string
 }
 
 // A cand is a figure in the making, with the tokens it was made from.

@@ -169,7 +169,7 @@ func (f *finder) setScope(c *cand, k int) {
 func (f *finder) scope(c *cand, i, last int, s stretch) {
 	c.ScopeSpan = f.span(i, last)
 	c.Scope = c.ScopeSpan.Of(f.text)
-	c.ScopeLo, c.ScopeHi = s.lo.String(), s.hi.String()
+	c.ScopeLo, c.ScopeHi = f.printed(s.lo), f.printed(s.hi)
 }
 
 // leadingUp resolves "six months leading up to January 2026" and gives it to c and to the figures before it.
