@@ -80,9 +80,25 @@ func (f *finder) again(i int) {
 	p, c := &f.cands[i-1], &f.cands[i]
 	switch link := f.linkBetween(p, c); {
 	case c.Change+c.Named != "" || p.Change+p.Named == "" || c.Dimension != p.Dimension || p.Role != "ratio" && p.Role != "delta" || c.Role != "" && c.Role != p.Role:
-	case c.Dimension == "multiple" && (link == "," || link == "or"), c.Unit == p.Unit && link == "and":
+	case c.Dimension == "multiple" && (link == "," || link == "or"), c.Unit == p.Unit && (link == "and" || f.gapped(p, c)):
 		c.Change, c.Named, c.Role = p.Change, p.Named, p.Role
 	}
+}
+
+// gapped reports whether c goes on in a list with what p began, its verb left out: "grew 3 percent in the first quarter,
+// 4 percent in the second".
+func (f *finder) gapped(p, c *cand) bool {
+	lead, listed := f.leadOf(c), false
+	if p.Dimension != "percent" && p.Dimension != "points" || lead-p.tail > 9 || f.is(c.close, "of") || f.nounFollows(c.close) || f.class(c.close)&(verb|aux) != 0 {
+		return false
+	}
+	for j := p.tail; j < lead; j++ {
+		if f.class(j)&(verb|aux|pron|up|down) != 0 && f.class(j)&(prep|det) == 0 || f.kindOf(j) == mark && f.charOf(j) != ',' || f.oneOf(j, "with", "than", "from", "versus", "against") {
+			return false
+		}
+		listed = listed || f.charOf(j) == ',' || f.is(j, "and")
+	}
+	return listed && (f.class(lead-1)&prep == 0 || f.is(lead-1, "by"))
 }
 
 // direction returns the direction of c, and whether c is what the change led to.

@@ -303,7 +303,7 @@ func (f *finder) yearAt(i int) bool {
 		if f.charOf(p) == '.' && f.oneOf(p-1, "d", "c") || f.kindOf(j) == wordTok && f.tok(j) == "AD" || f.oneOf(p, "and", "to") && len(f.dates) > 0 && f.dates[len(f.dates)-1].last == p {
 			return true
 		}
-		prep = prep && !f.is(p, "of") || f.oneOf(p, "from", "after", "before", "by") && (p == 0 || f.kindOf(j) == mark || f.class(j)&(prepClass|conj|aux) != 0) && f.class(p-1)&(up|down) == 0
+		prep = prep && (!f.is(p, "of") || f.toks[p].caps == lower && p > 0 && f.toks[p-1].caps == capital) || f.oneOf(p, "from", "after", "before", "by") && (p == 0 || f.kindOf(j) == mark || f.class(j)&(prepClass|conj|aux) != 0) && f.class(p-1)&(up|down) == 0
 		return prep && v >= 1400 && !f.countAfter(i) && f.class(i-1)&det == 0
 	}
 	if f.oneOf(p, "than", "over", "least", "nearly", "almost", "roughly", "approximately", "some") {

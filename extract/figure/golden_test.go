@@ -23,6 +23,8 @@ var broken = map[string]string{
 	"broken/lanes":        "\"over\" a place is taken for a bound",
 	"broken/name-number":  "a space between a count and a name made of digits groups them",
 	"broken/working-days": "a unit of time is not told from a day of a special kind",
+	"broken/version":      "a second version number, without its name, is taken for a figure",
+	"broken/gapped-rate":  "what a rate is per is not carried on",
 	"broken/number-of":    "what \"the number of calls\" counts is not carried to the figures",
 	"broken/verb":         "a participle is taken for an adjective",
 }

@@ -60,6 +60,8 @@ func (f *finder) codeBefore(i int, u *quantity.Unit) bool {
 	switch w := f.tok(i); w {
 	case "R", "K", "L", "LE", "TL", "Sh", "Dh", "Ft", "KD":
 		return f.glued(i+1) && (f.toks[i+1].value >= 10 || f.toks[i+1].places > 0 || f.class(i+2)&(scale|suffix) != 0 || w == "R")
+	case "COP": // not the conference COP28
+		return !f.glued(i+1) || f.toks[i+1].value >= 100 || f.class(i+2)&(scale|suffix) != 0
 	case "yen", "sen":
 		return w == "sen"
 	}

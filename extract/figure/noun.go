@@ -93,15 +93,20 @@ func (f *finder) partOf(i int) int {
 	for f.class(i)&det != 0 || f.oneOf(i, "all", "more", "other") {
 		i++
 	}
-	if n, ok := f.unsigned(i); ok && !n.frac && !n.vague { // 43 of its 611 stores
-		return n.last
-	}
 	for j := i; j < i+4 && f.kindOf(j) == wordTok; j++ {
 		if f.charOf(j+1) == '\'' && f.kindOf(j+1) == mark {
-			return j + 2
+			i = j + 2
+			break
 		}
 	}
-	return i
+	n, ok := f.unsigned(i)
+	switch {
+	case !ok || n.frac || n.vague:
+		return i
+	case f.is(n.last, "or") && f.is(n.last+1, "so"):
+		return n.last + 2
+	}
+	return n.last // 43 of its 611 stores
 }
 
 // quoteMark returns the token after an opening quotation mark at i.

@@ -156,7 +156,7 @@ func (f *finder) scaled(n num) num {
 		}
 	}
 	k := f.link(j)
-	if w := f.tok(k); k == j && (w == "M" || w == "B" || w == "k" || w == "K") && (k+1 == len(f.toks) || f.kindOf(k+1) == mark || f.countAfter(k)) {
+	if w := f.tok(k); k == j && !f.glued(k) && (w == "M" || w == "B" || w == "k" || w == "K") && (k+1 == len(f.toks) || f.kindOf(k+1) == mark || f.countAfter(k)) {
 		v := f.val(k)
 		n.lo, n.hi, n.scale, n.last, n.plain = n.lo*v, n.hi*v, v, k+1, false
 		return n
@@ -234,6 +234,9 @@ func (f *finder) suffixed(j int) bool {
 	t := &f.toks[j]
 	if t.end-t.start == 1 && t.caps == lower && (t.char == 'm' || t.char == 't') {
 		return t.char == 'm' && f.millions(j)
+	}
+	if t.end-t.start == 1 && t.caps != lower && f.class(j-2)&titleno != 0 {
+		return false // Exit 4B
 	}
 	if next := f.kindOf(j + 1); next == wordTok && t.caps != lower && t.end-t.start == 1 && f.toks[j+1].caps == capital && !f.moneyBefore(j-1) || f.glued(j+1) && (next == wordTok || next == numTok) {
 		return false // 221B Baker Street

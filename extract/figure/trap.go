@@ -19,6 +19,8 @@ func (f *finder) trap(c *cand) bool {
 		return true // 1) first, 2) second
 	case f.charOf(i-1) == '[' && f.charOf(j) == ']' && c.plain:
 		return true // a footnote
+	case f.tok(i-1) == "§", f.glued(i) && (f.kindOf(i-1) == wordTok || f.charOf(i-1) == '/') && c.open == i:
+		return true // § 12, COP28, 45/2019
 	case f.charOf(i-1) == '#' && f.glued(i), f.charOf(i-1) == ':' && f.glued(i) && f.kindOf(i-2) == numTok:
 		return true
 	case c.plain && (f.charOf(j) == ':' || f.charOf(j) == '/') && f.glued(j) && f.glued(j+1) && f.kindOf(j+1) == numTok:
@@ -247,7 +249,7 @@ func (f *finder) named(i int) bool {
 		return false
 	}
 	if u, _ := f.wordUnit(i + 1); u != nil && !before {
-		return false
+		return f.toks[i+1].caps == capital && p.kind == wordTok && p.caps == lower && !f.headline() // the Thirty Years' War
 	}
 	return before || after && (start || p.kind != wordTok || p.caps == lower) && !f.headline()
 }
@@ -302,7 +304,7 @@ func (f *finder) partitiveOne(i int) bool {
 		return false
 	}
 	from, to := f.nounPhrase(i, false)
-	return from < to && (plainPlural(f.tok(to-1)) || f.class(to-1)&irregular != 0) && to-from <= 2
+	return from < to && (plainPlural(f.tok(to-1)) || f.class(to-1)&irregular != 0) && to-from <= 2 && !(f.is(from-1, "those") && f.is(to, "who"))
 }
 
 // bracketOpen reports whether a bracket is open at token i.
