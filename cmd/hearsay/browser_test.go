@@ -85,6 +85,12 @@ func serveSample(t *testing.T) (*folder, string) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return f, serveFolder(t, e, f)
+}
+
+// serveFolder serves the pages of f until the test ends, closes it then, and returns the address of the first page.
+func serveFolder(t *testing.T, e *env, f *folder) string {
+	t.Helper()
 	ctx, stop := context.WithCancel(t.Context())
 	ready, done := make(chan string, 1), make(chan error, 1)
 	go func() { done <- runServe(ctx, e, f, "127.0.0.1:0", func(url string) { ready <- url }) }()
@@ -97,12 +103,12 @@ func serveSample(t *testing.T) (*folder, string) {
 	})
 	select {
 	case url := <-ready:
-		return f, url
+		return url
 	case err := <-done:
 		done <- err
 		t.Fatal(err)
 	}
-	return nil, ""
+	return ""
 }
 
 // showpiece returns the claim about a figure that most outlets carry.

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,13 +19,20 @@ type edit struct {
 	Last     time.Time        `json:"last_unchanged"` // when the text was last seen as it was
 	Seen     time.Time        `json:"first_changed"`  // and first as it became
 	Passages []passage        `json:"passages"`
-	Silent   bool             `json:"silent"` // the page prints no notice of it
+	Notice   string           `json:"notice,omitempty"` // the kind of notice that the page prints of it: correction, update
+	Silent   bool             `json:"silent"`           // it prints none, or only that the article was updated
 }
 
 // A passage is a sentence before and after; one of them is empty where it was dropped or added.
 type passage struct {
-	Before []Run `json:"before"`
-	After  []Run `json:"after"`
+	Kind   string `json:"kind"` // figure quote wording spelling added dropped
+	Before []Run  `json:"before"`
+	After  []Run  `json:"after"`
+}
+
+// telling reports whether e changes what the article said before. More text and a letter put right do not.
+func (e *edit) telling() bool {
+	return slices.ContainsFunc(e.Passages, func(p passage) bool { return p.Kind != "added" && p.Kind != "spelling" })
 }
 
 // edits compares each version of an article with the one before.
@@ -32,11 +40,12 @@ func edits(versions []corpus.Version) []edit {
 	out := []edit{}
 	for i := range versions[:max(0, len(versions)-1)] {
 		before, after := &versions[i], &versions[i+1]
-		out = append(out, edit{
+		e := edit{
 			Article: after.Article, From: before.ID, To: after.ID, Last: before.LastSeen, Seen: after.FirstSeen,
-			Passages: passages(before.Extraction.Text, after.Extraction.Text),
-			Silent:   len(after.Extraction.Notes) <= len(before.Extraction.Notes),
-		})
+			Passages: passages(&before.Extraction, &after.Extraction), Notice: newNotice(&before.Extraction, &after.Extraction),
+		}
+		e.Silent = e.Notice == "" || e.Notice == "update"
+		out = append(out, e)
 	}
 	return out
 }
@@ -78,7 +87,7 @@ func (s *Server) silentEdits(ctx context.Context, n int) ([]silentEdit, error) {
 			continue
 		}
 		last := edits(vs[len(vs)-2:])[0]
-		if !last.Silent || len(last.Passages) == 0 {
+		if !last.Silent || !last.telling() {
 			continue
 		}
 		a, err := s.Store.Article(ctx, string(v.Article))
@@ -101,39 +110,58 @@ func story(ex *corpus.Extraction) bool {
 	return err != nil || ex.URL == "" || strings.Trim(u.Path, "/") != "" || u.RawQuery != ""
 }
 
-// passages returns the sentences that differ between two texts, with the words that do marked.
-func passages(a, b string) []passage {
-	sa, sb := text.Sentences(a), text.Sentences(b)
-	dropped, added := without(a, sa, b, sb), without(b, sb, a, sa)
-	like := func(i, j int) float64 { return shared(dropped[i].Of(a), added[j].Of(b)) }
+// newNotice returns the kind of the notice that b prints and a does not, or "". That an article was updated says least.
+func newNotice(a, b *corpus.Extraction) (kind string) {
+	for _, n := range b.Notes {
+		old := slices.ContainsFunc(a.Notes, func(o corpus.Note) bool { return o.Text == n.Text })
+		if !old && (kind == "" || kind == "update") {
+			kind = n.Kind
+		}
+	}
+	return kind
+}
+
+// passages returns the sentences of two versions that differ, with the words that do marked.
+func passages(a, b *corpus.Extraction) []passage {
+	dropped, added := without(a, b), without(b, a)
+	like := func(i, j int) float64 { return shared(dropped[i].Of(a.Text), added[j].Of(b.Text)) }
 	var out []passage
 	for _, p := range text.Align(len(dropped), len(added), like) {
-		var before, after string
+		var sa, sb corpus.Span
 		if p.A >= 0 {
-			before = dropped[p.A].Of(a)
+			sa = dropped[p.A]
 		}
 		if p.B >= 0 {
-			after = added[p.B].Of(b)
+			sb = added[p.B]
 		}
+		before, after := sa.Of(a.Text), sb.Of(b.Text)
 		ma, mb := differences(before, after, "mark")
 		out = append(out, passage{
+			Kind:   kindOfEdit(a, b, sa, sb),
 			Before: runs(before, corpus.Span{End: len(before)}, ma), After: runs(after, corpus.Span{End: len(after)}, mb),
 		})
 	}
 	return out
 }
 
-// without returns the sentences of a that do not stand in b.
-func without(a string, sa []corpus.Span, b string, sb []corpus.Span) []corpus.Span {
-	in := map[string]bool{}
-	for _, s := range sb {
-		in[s.Of(b)] = true
-	}
-	var out []corpus.Span
-	for _, s := range sa {
-		if !in[s.Of(a)] {
-			out = append(out, s)
+// told returns the sentences that ex tells: those of the article, without bylines, dates, notices and other stories.
+func told(ex *corpus.Extraction) (out []corpus.Span) {
+	for _, b := range ex.Blocks {
+		if !b.Kind.Mined() || !b.Valid(ex.Text) {
+			continue
+		}
+		for _, s := range text.Sentences(b.Of(ex.Text)) {
+			out = append(out, corpus.Span{Start: b.Start + s.Start, End: b.Start + s.End})
 		}
 	}
 	return out
+}
+
+// without returns the sentences that a tells and b does not.
+func without(a, b *corpus.Extraction) []corpus.Span {
+	in := map[string]bool{}
+	for _, s := range told(b) {
+		in[s.Of(b.Text)] = true
+	}
+	return slices.DeleteFunc(told(a), func(s corpus.Span) bool { return in[s.Of(a.Text)] })
 }
