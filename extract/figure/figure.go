@@ -3,9 +3,11 @@
 //
 // It reads a text once, byte by byte, a sentence at a time. scan.go and digits.go make tokens and look each word up in
 // a lexicon (lexicon.txt). A sentence without any word or digit that can begin a figure is left at that. In the others,
-// date.go reads dates, number.go and numerals.go read numbers, unit.go and noun.go say what a number is of, and trap.go
-// says which numbers are none: names, versions, scores, telephone numbers. Then range.go joins what belongs together,
-// qualifier.go and context.go look at the words around, and scope.go gives each figure the period it is true of.
+// date.go and the files it calls read dates; number.go, numerals.go and fraction.go read numbers; unit.go, compound.go,
+// rate.go, age.go and noun.go say what a number is of; trap.go and name.go say which numbers are none: names, versions,
+// scores, telephone numbers. Then range.go joins what belongs together, elided.go supplies what is not repeated,
+// qualifier.go, change.go and role.go look at the words around, and scope.go and window.go give each figure the period
+// it is true of.
 //
 // It uses no regular expressions, and does not look at other documents. What a figure measures (its Concept) takes more
 // syntax than that; see concept.go.

@@ -173,14 +173,6 @@ func (f *finder) signs(c *cand) bool {
 	return false
 }
 
-// between returns the text of tokens [i, j).
-func (f *finder) between(i, j int) string {
-	if i >= j {
-		return ""
-	}
-	return f.text[f.toks[i].start:f.toks[j-1].end]
-}
-
 // behind looks for a qualifier at token j.
 func (f *finder) behind(c *cand, j int) bool {
 	if f.class(j)&trailing == 0 {

@@ -206,16 +206,6 @@ func (f *finder) symbolFits(c *cand, j int, u *quantity.Unit) bool {
 	return len(w) >= 3 && w != "ALL" && w != "TOP" && w != "TRY" && w != "yen" && w != "eth" || w == "Kč" || w == "zł" || w == "RM"
 }
 
-// speaksOf reports whether the sentence has one of the words ws.
-func (f *finder) speaksOf(ws ...string) bool {
-	for i := range f.toks {
-		if f.toks[i].kind == wordTok && f.oneOf(i, ws...) {
-			return true
-		}
-	}
-	return false
-}
-
 // wordFits settles the words that name a unit in one place and something else in another.
 func (f *finder) wordFits(c *cand, j, end int, u *quantity.Unit) bool {
 	if end-j > 1 {
