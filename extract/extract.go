@@ -58,11 +58,13 @@ func Mine(ex *corpus.Extraction) {
 
 // find runs the finders over the text of ex.
 func find(ex *corpus.Extraction) {
-	doc := syntax.Default().Parse(ex.Text, statement.Sentences(ex))
+	sents := statement.Sentences(ex)
+	doc := syntax.Default().Parse(ex.Text, sents)
 	ex.Figures, ex.Dates = figure.Split(mined(ex, figure.Find(ex.Text, figure.Context{Published: published(ex)})))
 	figure.Concepts(ex.Figures, doc)
 	q := quote.Find(doc, ex.Blocks, ex.Links)
 	ex.Quotes, ex.Citations = q.Quotes, q.Citations
+	statement.Reframe(ex, sents)
 	ex.Statements = statement.Find(ex, doc)
 }
 

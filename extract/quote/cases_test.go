@@ -166,7 +166,7 @@ func TestResolve(t *testing.T) {
 // TestStance measures how passages stand towards what they tell: by the mention of most of the words or, where there is
 // none, by the quote.
 func TestStance(t *testing.T) {
-	scorePassages(t, "stance.txt", 50, func(p passage) (string, bool) {
+	scorePassages(t, "stance.txt", 90, func(p passage) (string, bool) {
 		ex := paragraphs(p.text)
 		extract.Mine(ex)
 		stances, words, _ := strings.Cut(p.want[0], ": ")

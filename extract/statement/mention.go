@@ -50,6 +50,7 @@ func (m *maker) sentence(sts []corpus.Statement) {
 	occurrence := m.seen[key]
 	m.seen[key]++
 	attr := m.attributions(sts, b)
+	framed := framings(m.ex.Text, sent, following(m.ex.Text, sent.End))
 	heading := b >= 0 && (m.ex.Blocks[b].Kind == corpus.Subhead || m.ex.Blocks[b].Kind == corpus.Headline)
 	for i := range sts {
 		st := &sts[i]
@@ -71,7 +72,7 @@ func (m *maker) sentence(sts []corpus.Statement) {
 		}
 		men.Quote = m.quote(st)
 		m.file(&men, b)
-		men.Stance = stance(&men)
+		men.Stance = stance(&men, framed)
 		said := strings.Join(strings.Fields(text.Fold(st.Text)), " ")
 		men.Repeat = m.said[said] || men.Block == corpus.Repeat
 		m.said[said] = true
@@ -127,16 +128,19 @@ func (m *maker) file(men *corpus.Mention, b int) {
 	men.FileStart, men.FileEnd = &start, &end
 }
 
-// stance says how the article stands to what the mention says.
-func stance(m *corpus.Mention) string {
+// stance says how the article stands to what the mention says: by the words it is framed in, else by its source.
+func stance(m *corpus.Mention, framed []framing) string {
+	by := frameOf(framed, m.Span)
 	switch {
+	case by != "":
+		return by
 	case m.Stance == "questions":
 		return m.Stance
 	case m.Quote != nil && m.Quote.Stance != "":
 		return m.Quote.Stance
 	case m.Attribution.Strength == denies:
 		return "denies"
-	case m.Attribution.Kind != "none":
+	case m.Attribution.Kind != "none" || words().is("hearsay", text.Fold(m.Statement.Hedge)):
 		return "reports"
 	}
 	return "asserts"
