@@ -81,6 +81,9 @@ func TestCrawl(t *testing.T) {
 	if n := w.count("news.example", "/robots.txt"); n != 1 {
 		t.Errorf("robots.txt was fetched %d times", n)
 	}
+	if len(sum.Barred) != 1 || !strings.HasPrefix(sum.Barred[0].URL, "http://news.example/private") || !strings.Contains(sum.Barred[0].Err, "Disallow") {
+		t.Errorf("forbidden: %v", sum.Barred)
+	}
 	if sum.Disallowed != 1 || sum.Rejected != 1 || sum.Kept != 5 || sum.Errors["status 404 not found"] != 1 || sum.Pending != 0 {
 		t.Errorf("summary %+v", sum)
 	}

@@ -48,6 +48,7 @@ type Summary struct {
 	Ended      string            `json:"ended"`      // why it ended: "done", "interrupted", "the budget of 100 pages is used" ...
 	Edited     int               `json:"edited"`     // pages whose text changed since the last fetch
 	Disallowed int               `json:"disallowed"` // addresses that robots.txt forbids
+	Barred     []Failure         `json:"barred"`     // the first few of them, each with the rule
 	Trapped    int               `json:"trapped"`    // addresses that look endless
 	Robots     int               `json:"robots"`     // robots.txt files that were read
 	Failures   []Failure         `json:"failures"`   // the first few of each kind

@@ -53,6 +53,9 @@ func (c *Crawler) Run(ctx context.Context) (*Summary, error) {
 	sum.Ended = r.stop
 	stats := r.frontier.Stats()
 	sum.LeftOff, sum.Disallowed = stats.LeftOff, stats.Forbidden
+	for _, b := range stats.Barred {
+		sum.Barred = append(sum.Barred, Failure{Kind: "robots.txt", URL: b.URL, Err: b.Rule})
+	}
 	err = errors.Join(r.fatal, r.frontier.Close())
 	r.report(sum.Progress, true)
 	return sum, err
@@ -81,7 +84,7 @@ func (r *run) seed() error {
 	for _, s := range r.Seeds[:min(len(r.Seeds), maxSeeds)] {
 		u, err := address.Canonical(s)
 		if err != nil {
-			r.count.fail("bad seed", s, err)
+			r.count.fail("bad seed", s, errors.New("not an address on the web (http:// or https://)"))
 			continue
 		}
 		r.sites[address.Site(u)] = true

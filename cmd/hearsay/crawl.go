@@ -136,7 +136,12 @@ func (e *env) printCrawl(s *crawl.Summary) error {
 	e.sayf("crawled %s in %s: %d kept, %d not part of the story, %d unchanged, %s; %s",
 		count(s.Fetched, "answer"), s.Elapsed.Round(10*time.Millisecond), s.Kept, s.Rejected, s.Same, megabytes(s.Bytes), s.Ended)
 	if s.Disallowed > 0 {
-		e.sayf("%s forbidden by robots.txt; a page that matters can be saved in a browser and imported", count(s.Disallowed, "address"))
+		e.sayf("%s forbidden by robots.txt; a page that matters can be saved in a browser and taken in with: hearsay import FILE", count(s.Disallowed, "address"))
+		for _, f := range s.Barred {
+			if e.verbose || len(s.Barred) <= 5 {
+				e.sayf("  %s: %s", f.URL, f.Err)
+			}
+		}
 	}
 	for _, kind := range slices.Sorted(maps.Keys(s.Errors)) {
 		e.sayf("  %d %s", s.Errors[kind], kind)

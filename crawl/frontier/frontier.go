@@ -162,6 +162,7 @@ type Frontier struct {
 	due       dueHeap
 	offers    []offer // scratch of Lease
 	forbidden int     // addresses that robots.txt forbade in this run
+	barred    []Barred
 	visits    map[ID]*Visit
 	why       map[ID]string
 	out       int // leases that have not come back

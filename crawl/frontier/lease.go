@@ -2,6 +2,7 @@ package frontier
 
 import (
 	"container/heap"
+	"fmt"
 	"math"
 	"time"
 	"unsafe"
@@ -52,6 +53,9 @@ func (f *Frontier) forbid(origin int) bool {
 	e.set(isQueued, false)
 	f.settle(id, Disallowed, time.Time{}, "") // record finds out why again
 	f.log.done(id, e, "", "", time.Time{})
+	if len(f.barred) < maxBarred {
+		f.barred = append(f.barred, Barred{f.urlOf(id), fmt.Sprintf("line %d: %s", d.Line, d.Rule)})
+	}
 	if f.forbidden++; len(f.log.buf) > 1<<20 {
 		f.logged(f.log.commit())
 	}

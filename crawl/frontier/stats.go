@@ -3,6 +3,7 @@ package frontier
 import (
 	"fmt"
 	"iter"
+	"slices"
 )
 
 // A Record is what the frontier knows of an address, for people.
@@ -16,11 +17,18 @@ type Record struct {
 	Via   string  `json:"via,omitempty"`   // the page on which it was found first
 }
 
+// A Barred address is one that robots.txt forbids, with the rule that does.
+type Barred struct{ URL, Rule string }
+
+// maxBarred is how many of them are named.
+const maxBarred = 10
+
 // Stats counts addresses by state and hosts by what they do.
 type Stats struct {
 	Known     int
 	States    map[State]int
 	Forbidden int               // addresses that robots.txt forbade since Open
+	Barred    []Barred          // the first few of them
 	Waiting   int               // hosts with addresses that wait
 	LeftOff   map[string]string // hosts that were left alone, and why
 	Memory    int               // bytes of entries, paths and index, without visits
@@ -31,7 +39,7 @@ type Stats struct {
 func (f *Frontier) Stats() Stats {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	s := Stats{Known: f.entries.n, States: map[State]int{}, LeftOff: map[string]string{}, LogBytes: f.log.size, Forbidden: f.forbidden}
+	s := Stats{Known: f.entries.n, States: map[State]int{}, LeftOff: map[string]string{}, LogBytes: f.log.size, Forbidden: f.forbidden, Barred: slices.Clone(f.barred)}
 	for st, n := range f.counts {
 		if n > 0 {
 			s.States[State(st)] = n
