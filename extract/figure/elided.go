@@ -5,7 +5,7 @@ package figure
 func (f *finder) elided() {
 	for i := range f.cands {
 		c := &f.cands[i]
-		if f.among(c) || i > 0 && f.parallel(&f.cands[i-1], c) {
+		if f.magnitudeOf(c) || f.among(c) || i > 0 && f.parallel(&f.cands[i-1], c) {
 			continue
 		}
 		if c.Unit != "" || c.NounSpan != nil || c.frac || c.vague || c.Dimension != "count" || f.nounFollows(c.close) && f.class(c.close)&(up|down) == 0 {
@@ -27,6 +27,9 @@ func (f *finder) source(i int) int {
 	c := &f.cands[i]
 	if f.is(c.open-1, "of") && f.kindOf(c.open-2) == wordTok && f.class(c.open-2) == 0 {
 		return -1 // a crew of six
+	}
+	if i > 0 && f.cands[i-1].Dimension == "percent" && f.is(c.lead-1, "to") && c.lead-1 == f.cands[i-1].tail {
+		return -1 // fell 2 percent to 94.1
 	}
 	if i+1 < len(f.cands) && f.cands[i+1].money && f.alternative(c, &f.cands[i+1]) {
 		for j := i - 1; j >= 0; j-- {

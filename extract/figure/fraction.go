@@ -42,6 +42,9 @@ func (f *finder) outOf(n num) num {
 	default:
 		return n
 	}
+	if f.oneOf(m.last, "games", "matches", "overs", "innings", "starts", "attempts", "appearances", "races") {
+		return n
+	}
 	year := m.plain && m.lo >= 1900 && m.lo < 2100
 	if m.lo <= n.lo || n.lo <= 0 || m.frac || year || f.kindOf(m.last) == pctTok || f.timeUnit(m.last) || n.lo != math.Trunc(n.lo) {
 		return n

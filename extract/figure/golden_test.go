@@ -25,6 +25,7 @@ var broken = map[string]string{
 	"broken/working-days": "a unit of time is not told from a day of a special kind",
 	"broken/version":      "a second version number, without its name, is taken for a figure",
 	"broken/gapped-rate":  "what a rate is per is not carried on",
+	"broken/forecast":     "a relative clause without its pronoun begins with what looks counted",
 	"broken/number-of":    "what \"the number of calls\" counts is not carried to the figures",
 	"broken/verb":         "a participle is taken for an adjective",
 }

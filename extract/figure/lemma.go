@@ -5,6 +5,9 @@ import "strings"
 // plainPlural reports whether w looks like a regular plural.
 func plainPlural(w string) bool {
 	n := len(w)
+	if n == 3 && w[2] == 's' && w[0]&w[1] < 'a' {
+		return true // MPs
+	}
 	if n < 4 || w[n-1] != 's' {
 		return false
 	}
@@ -58,6 +61,9 @@ func (f *finder) singular(j int) string {
 	w := f.tok(j)
 	n := len(w)
 	if t := f.toks[j].caps; t != lower {
+		if t == mixed && n > 2 && w[n-1] == 's' && w[n-2] <= 'Z' {
+			return strings.ToLower(w[:n-1]) // SUVs
+		}
 		if t == mixed || t == capitals && !(n > 2 && w[n-1] == 'S') {
 			return strings.ToLower(w)
 		}

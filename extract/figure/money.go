@@ -131,6 +131,9 @@ func (f *finder) codeAfter(c *cand, u *quantity.Unit) {
 
 // sterling reports whether "pounds" at j are money: an amount in thousands or more, or a sentence that speaks of money.
 func (f *finder) sterling(c *cand, j int) bool {
+	if n := len(f.cands); n > 0 && f.cands[n-1].Dimension == "mass" || f.speaksOf("weigh", "weighs", "weighed", "weighing", "tow", "payload", "thrust") {
+		return false
+	}
 	if c.scale >= 1e6 || c.lo >= 10000 {
 		return true
 	}

@@ -12,6 +12,9 @@ func (f *finder) noun(c *cand) {
 	} else {
 		c.Dimension = "count"
 	}
+	if f.magnitudeOf(c) {
+		return
+	}
 	i := c.last
 	if j := f.link(i); j > i {
 		f.hyphenNoun(c, j)
@@ -53,6 +56,13 @@ func (f *finder) noun(c *cand) {
 	}
 }
 
+// magnitudeOf reports whether c is the strength of an earthquake, which counts nothing: of magnitude 6.3, a magnitude-5.8
+// quake.
+func (f *finder) magnitudeOf(c *cand) bool {
+	i := c.first - 1
+	return f.is(i, "magnitude") || f.kindOf(i) == hyphen && f.is(i-1, "magnitude")
+}
+
 // hyphenNoun reads the noun of "a 250-page report".
 func (f *finder) hyphenNoun(c *cand, j int) {
 	if name := f.roughly(j); name != "" { // 60-odd survivors
@@ -90,7 +100,7 @@ func (f *finder) partOf(i int) int {
 	if f.class(i)&pron != 0 && f.class(i)&det == 0 {
 		return 0
 	}
-	for f.class(i)&det != 0 || f.oneOf(i, "all", "more", "other") {
+	for f.class(i)&(det|relative) != 0 || f.oneOf(i, "all", "more", "other", "first", "final") {
 		i++
 	}
 	for j := i; j < i+4 && f.kindOf(j) == wordTok; j++ {

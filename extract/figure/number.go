@@ -66,6 +66,9 @@ func (f *finder) inDigits(i int) num {
 	case f.kindOf(j) == numTok && t.plain && f.slashed(j): // 10 1/2
 		n.lo += f.toks[j].value / f.toks[j+2].value
 		j += 3
+	case f.kindOf(j) == hyphen && f.glued(j) && f.glued(j+1) && f.kindOf(j+1) == numTok && f.slashed(j+1) && (t.plain || t.places == 2): // 6-3/4, $5.87-1/2
+		n.lo += f.toks[j+1].value / f.toks[j+3].value / math.Pow(10, float64(t.places))
+		j += 4
 	case f.slashed(i): // 3/4
 		n.lo, n.frac, j = n.lo/f.toks[i+2].value, true, i+3
 	}
@@ -187,6 +190,9 @@ func (f *finder) suffixed(j int) bool {
 	}
 	if t.end-t.start == 1 && t.caps != lower && f.class(j-2)&titleno != 0 {
 		return false // Exit 4B
+	}
+	if t.caps != lower && t.char == 'K' && f.toks[j-1].value <= 16 && !f.moneyBefore(j-1) && !f.countAfter(j) {
+		return false // a 4K television
 	}
 	if next := f.kindOf(j + 1); next == wordTok && t.caps != lower && t.end-t.start == 1 && f.toks[j+1].caps == capital && !f.moneyBefore(j-1) || f.glued(j+1) && (next == wordTok || next == numTok) {
 		return false // 221B Baker Street

@@ -114,8 +114,10 @@ func (f *finder) phrase(i, j int) bool {
 func (f *finder) qualifies(c *cand, i, end int, name string) bool {
 	duration := c.Dimension == "duration"
 	switch {
-	case f.is(end-1, "to") && f.is(end-2, "up") && f.oneOf(end-3, "lead", "leads", "leading", "led", "add", "adds", "added", "adding"):
-		return false
+	case f.is(end-1, "to") && f.is(end-2, "up") && (f.class(end-3)&up != 0 || f.oneOf(end-3, "lead", "leads", "leading", "led", "add", "adds", "adding", "ticked", "edged", "crept", "moved", "went", "goes", "going", "shot", "pushed", "nudged", "back")):
+		return false // ticked up to 4.1%
+	case f.oneOf(end-1, "than", "over") && f.figureEnds(c, i):
+		return false // 60p more than five years ago, 2,300 feet over 4.5 miles
 	case f.is(end-1, "within"):
 		return duration || c.Dimension == "length"
 	case f.is(end-1, "over") && i == end-1:
@@ -131,6 +133,17 @@ func (f *finder) qualifies(c *cand, i, end int, name string) bool {
 		return false
 	}
 	return true
+}
+
+// figureEnds reports whether another figure ends before token i that c is measured against: any with a comparative, one
+// of its own kind with "over".
+func (f *finder) figureEnds(c *cand, i int) bool {
+	for k := range f.cands {
+		if p := &f.cands[k]; p.close == i && p.open < c.open {
+			return !f.is(i, "over") || p.Dimension == c.Dimension
+		}
+	}
+	return false
 }
 
 // signs reads > < >= <= ~ before and + behind the number.

@@ -41,7 +41,7 @@ func (f *finder) join() {
 			if i > 0 && !f.fits(a, b) && f.fits(&f.cands[i-1], b) && f.linkBetween(&f.cands[i-1], a) == "or" {
 				a = &f.cands[i-1] // fell to $1.2 billion, or 38 cents a share, from $2.7 billion
 			}
-			if f.fits(a, b) || b.Unit == "" || b.NounSpan == nil && b.Dimension == "count" {
+			if f.fits(a, b) || a.Dimension == "money" && b.Dimension == "money" || b.Unit == "" || b.NounSpan == nil && b.Dimension == "count" {
 				f.share(a, b)
 				a.Role, b.Role = "to", "from"
 			}
@@ -80,8 +80,8 @@ func (f *finder) linkBetween(a, b *cand) string {
 	switch {
 	case j-i == 1 && (f.kindOf(i) == hyphen || f.kindOf(i) == dash && len(f.tok(i)) < 4 || f.charOf(i) == '~'), j-i == 1 && f.oneOf(i, "to", "through", "until") && f.charOf(i-1) != ',':
 		return "to"
-	case j-i == 3 && f.kindOf(i) == hyphen && f.is(i+1, "to") && f.kindOf(i+2) == hyphen:
-		return "to"
+	case f.kindOf(i) == hyphen && f.is(i+1, "to") && (j-i == 2 && f.glued(i) || j-i == 3 && f.kindOf(i+2) == hyphen):
+		return "to" // 18- to 24-year-olds
 	case j-i == 1 && f.is(i, "or"):
 		return "or"
 	case j-i == 1 && f.oneOf(i, "and", "versus", "vs"):

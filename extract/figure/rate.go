@@ -104,6 +104,9 @@ func (f *finder) ratePer(c *cand, j int) bool {
 
 // perWord reports whether "a" before token j reads as "per": a month, an hour, a share.
 func (f *finder) perWord(j int) bool {
+	if f.oneOf(j+1, "ago", "earlier", "later") {
+		return false
+	}
 	if u, _ := f.wordUnit(j); u != nil {
 		switch u.Dimension {
 		case "duration":

@@ -30,7 +30,7 @@ func (f *finder) comparison(i int) bool {
 	switch {
 	case f.is(i, "the") && f.nounFollows(i+1) && f.oneOf(i+2, "limit", "level", "average", "rate", "price", "value", "total", "size"):
 		return true // three times the EU limit
-	case f.oneOf(i, "as", "more", "higher", "greater", "larger", "bigger", "faster", "lower", "less", "smaller", "longer", "fewer", "stronger", "the", "its", "their", "that", "what", "over", "above", "higher", "cheaper", "worse", "earnings", "sales", "annual"):
+	case f.oneOf(i, "as", "more", "higher", "greater", "larger", "bigger", "faster", "lower", "less", "smaller", "longer", "fewer", "stronger", "the", "its", "their", "that", "what", "over", "above", "higher", "cheaper", "worse", "earnings", "sales", "annual", "forecast", "expected", "estimated", "revenue", "book"):
 		return !f.is(i, "the") || f.kindOf(i+1) == numTok || f.kindOf(i+1) == symTok || f.nounFollows(i+1) && f.is(i+2, "of") || f.oneOf(i+1, "number", "amount", "size", "rate", "level", "average", "national", "price", "limit", "value", "total", "normal", "usual", "previous", "national", "current", "annual", "share")
 	case f.is(i, "likelier"):
 		return true

@@ -39,7 +39,7 @@ func (f *finder) joinedBefore(i int) bool {
 	if f.kindOf(i-2) != wordTok || f.kindOf(i-3) == numTok && f.glued(i-2) {
 		return false // 5k-20k
 	}
-	return f.class(i-2)&(card|scale|month) == 0 && !f.oneOf(i-2, "mid", "sub", "non", "pre", "post", "minus", "high", "low", "under", "over", "to", "plus", "early", "late", "about", "nearly", "negative", "than", "from")
+	return f.class(i-2)&(card|scale|month) == 0 && !f.oneOf(i-2, "mid", "sub", "non", "pre", "post", "minus", "high", "low", "under", "over", "to", "plus", "early", "late", "magnitude", "about", "nearly", "negative", "than", "from")
 }
 
 // listNumber reports whether the number at i, up to j, numbers a paragraph: "1. ", "(2) ", "3) ".
