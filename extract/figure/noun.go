@@ -42,6 +42,9 @@ func (f *finder) noun(c *cand) {
 	if from == to {
 		return
 	}
+	if c.frac && f.class(to-1)&irregular == 0 && !plainPlural(f.tok(to-1)) {
+		from, to = f.nounPhrase(from, true) // a third of the adult dose
+	}
 	if u, end := f.wordUnit(to - 1); u != nil && end == to && to > from+1 && !c.frac && !c.vague && u.Dimension != "multiple" && !f.glued(to-1) && f.toks[to-1].caps == lower {
 		c.Unit, c.Dimension, c.close = u.Name, u.Dimension, to // 517 rushing yards
 		f.rate(c)

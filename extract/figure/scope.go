@@ -63,7 +63,7 @@ func (f *finder) dateFor(i int) int {
 		return after
 	case before >= 0:
 		return before
-	case only >= 0 && f.dates[only].first >= c.close && !f.compares(c.close, f.dates[only].first):
+	case only >= 0 && f.dates[only].first >= c.close && !(c.Role == "to" && i+1 < len(f.cands) && f.cands[i+1].Role == "from") && !f.compares(c.close, f.dates[only].first):
 		return only
 	}
 	return -1
