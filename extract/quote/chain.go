@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"sort"
 
 	"hearsay/corpus"
@@ -23,6 +24,9 @@ func (f *finder) chains(c *cast) {
 			a.chain = dedupe(append(append([]corpus.ChainLink{}, o.chain...), a.chain...))
 		}
 	}
+	f.found = slices.DeleteFunc(f.found, func(a *attribution) bool { // "citing two officials" says no more than a chain does
+		return slices.Contains(f.relied, a.cueFirst) && a.kind == "indirect"
+	})
 }
 
 // link returns the link of a's own source, none if nobody is named.
@@ -73,6 +77,9 @@ func (f *finder) among(n naming, out []corpus.ChainLink) bool {
 
 // outer returns the attribution that passes a on, if there is one.
 func (f *finder) outer(a *attribution) *attribution {
+	if a.within != nil {
+		return a.within
+	}
 	for _, b := range f.found {
 		if b != a && len(b.spans) > 0 && f.inside(a, b) && f.passesOn(b, a) {
 			return b
@@ -217,6 +224,7 @@ func (f *finder) relies(a *attribution, c *cast) []corpus.ChainLink {
 			continue
 		}
 		if first, last, ok := f.cited(i+1, s); ok {
+			f.relied = append(f.relied, i)
 			name, _, kind := c.resolve(first, last)
 			return []corpus.ChainLink{{Source: name, Cue: f.word(i), Kind: kind}}
 		}

@@ -50,6 +50,12 @@ func (f *finder) complement(v, last int, e *cue, s syntax.Sentence) (first, cueL
 			j++
 		case f.when(j, end) > j:
 			j, gap = f.when(j, end), true
+		case handed[w] && f.word(j+1) == "by" && gap: // "in an email seen by the Echo"
+			p, ok := f.nounPhrase(j+2, end)
+			if !ok {
+				return 0, 0, false
+			}
+			j = p.Last
 		case t == "IN" || t == "TO":
 			if f.opensAdverbial(j) {
 				return 0, 0, false

@@ -39,6 +39,7 @@ func (f *finder) search() *cast {
 	}
 	f.floating()
 	f.settle()
+	f.nest()
 	f.lists()
 	c := newCast(f)
 	for _, a := range f.found {
@@ -69,6 +70,7 @@ type attribution struct {
 
 	name, via, source string // who is meant, and what kind of source it is
 	chain             []corpus.ChainLink
+	within            *attribution // the one in whose clause it is set off by commas
 	outer             int          // how many links of chain are those of who passes it on
 	from              *attribution // what it goes on from, whose chain it has
 }
@@ -85,6 +87,7 @@ type finder struct {
 	owner  []*attribution // of each region, the attribution that took it whole
 	passed []*attribution // those that others took the place of, kept because they may pass one on
 	phrase bool           // complement found a noun phrase
+	relied []int          // cues of citing, whose objects are in a chain
 	model  *model
 	learn  *learner // what is learnt from the document; nil where nothing is
 }

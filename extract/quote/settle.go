@@ -139,3 +139,27 @@ func crossing(a, b []corpus.Span) bool {
 	}
 	return false
 }
+
+// nest puts a source in commas inside what another says, "The agency said that the pipe, according to its engineers, would
+// hold", where it belongs: what it says is the rest of that clause, and the other passes it on.
+func (f *finder) nest() {
+	for _, a := range f.found {
+		if a.rule != "according" || len(a.spans) != 1 || f.word(a.spkLast) != "," {
+			continue
+		}
+		s := f.d.Sentences[f.d.SentenceOf(a.cueFirst)]
+		for _, b := range f.found {
+			if b == a || b.verb == nil || len(b.spans) == 0 || b.cueFirst > a.cueFirst || !f.inside(b, a) || f.d.TokenAt(b.spans[0].Start) < b.cueLast || !f.hasFinite(a.spkLast, s.Last) {
+				continue
+			}
+			first := f.d.TokenAt(b.spans[0].Start)
+			head, tail := f.span(first, a.cueFirst-1), f.span(a.spkLast+1, s.Last)
+			b.spans, a.within = []corpus.Span{f.span(first, s.Last)}, b
+			a.spans = []corpus.Span{tail}
+			if head.Len() > len("that") {
+				a.spans = []corpus.Span{head, tail}
+			}
+			break
+		}
+	}
+}

@@ -17,7 +17,7 @@ func subjective(w string) bool {
 
 // subject finds who the cue at token v is said by, when that stands before it or is understood.
 func (f *finder) subject(a *attribution, v int, s syntax.Sentence) {
-	if f.passive(v) {
+	if f.passive(v) || f.behindAs(v) {
 		f.agent(a, v, s)
 		return
 	}
@@ -30,6 +30,15 @@ func (f *finder) subject(a *attribution, v int, s syntax.Sentence) {
 		return
 	}
 	a.spkFirst, a.spkLast = f.phraseOf(h, v, s)
+}
+
+// behindAs reports whether the participle at v stands behind "as" and before its agent: "as first reported by the Echo".
+func (f *finder) behindAs(v int) bool {
+	k := v - 1
+	for f.tag(k) == "RB" {
+		k--
+	}
+	return f.word(k) == "as" && f.word(v+1) == "by" && f.tag(v) == "VBN"
 }
 
 // subjectLeft returns the head of the subject of the verb at v, or -1.
