@@ -2,6 +2,7 @@ package quote_test
 
 import (
 	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -21,9 +22,19 @@ type goldCitation struct {
 	Cited            []string
 }
 
-// seeds returns the annotated citations, and what is extracted from the files they stand in, with all spans those of the
-// file.
-func seeds(t *testing.T) (gold []goldCitation, found map[string]*corpus.Extraction) {
+// A goldMention is an annotated wording of a claim in one of them.
+type goldMention struct {
+	ID, File, Quote string
+	Span            struct {
+		corpus.Span
+		Text string
+	}
+	Attribution struct{ Speaker string }
+}
+
+// seeds returns the annotated citations and mentions, and what is extracted from the files they stand in, with the spans
+// of quotes and citations those of the file.
+func seeds(t *testing.T) (gold []goldCitation, mentions []goldMention, found map[string]*corpus.Extraction) {
 	t.Helper()
 	path := quote.Shared(t, "gold/claims.json")
 	data, err := os.ReadFile(path)
@@ -31,30 +42,37 @@ func seeds(t *testing.T) (gold []goldCitation, found map[string]*corpus.Extracti
 		t.Fatal(err)
 	}
 	var all struct {
-		Edges []goldCitation `json:"citation_edges"`
+		Claims []struct{ Mentions []goldMention }
+		Edges  []goldCitation `json:"citation_edges"`
 	}
 	if err := json.Unmarshal(data, &all); err != nil {
 		t.Fatal(err)
 	}
+	for _, c := range all.Claims {
+		mentions = append(mentions, c.Mentions...)
+	}
 	found = map[string]*corpus.Extraction{}
-	for _, e := range all.Edges {
-		if found[e.File] != nil {
+	for _, m := range mentions {
+		if found[m.File] != nil {
 			continue
 		}
-		body, err := os.ReadFile(filepath.Join(filepath.Dir(path), "..", "seeds", e.File))
+		body, err := os.ReadFile(filepath.Join(filepath.Dir(path), "..", "seeds", m.File))
 		if err != nil {
 			t.Fatal(err)
 		}
-		ex, err := extract.Page(&corpus.Page{File: e.File, MediaType: "text/plain", Body: body}, nil)
+		ex, err := extract.Page(&corpus.Page{File: m.File, MediaType: "text/plain", Body: body}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
 		for i := range ex.Citations {
 			ex.Citations[i].Span = inFile(ex, ex.Citations[i].Span)
 		}
-		found[e.File] = ex
+		for i := range ex.Quotes {
+			ex.Quotes[i].Span = inFile(ex, ex.Quotes[i].Span)
+		}
+		found[m.File] = ex
 	}
-	return all.Edges, found
+	return all.Edges, mentions, found
 }
 
 // inFile returns where in the file what stands at sp of the text was read.
@@ -71,7 +89,7 @@ func inFile(ex *corpus.Extraction, sp corpus.Span) corpus.Span {
 // TestSeedCitations measures, on the five annotated articles, how many citations are found (by overlap, one to one), with
 // the right kind, and with all the names.
 func TestSeedCitations(t *testing.T) {
-	gold, found := seeds(t)
+	gold, _, found := seeds(t)
 	both, kind, named, all := 0, 0, 0, 0
 	used := map[*corpus.Citation]bool{}
 	for _, g := range gold {
@@ -146,4 +164,48 @@ func shareWord(a, b string) bool {
 		}
 	}
 	return false
+}
+
+// TestSeedQuotes: in the five annotated articles every wording with words in quotation marks that has a speaker is found,
+// with that speaker, and what they have from documents and through outlets has those in its chain.
+func TestSeedQuotes(t *testing.T) {
+	_, mentions, found := seeds(t)
+	for _, m := range mentions {
+		if m.Quote != "direct" && m.Quote != "fragment" || m.Attribution.Speaker == "" {
+			continue
+		}
+		if got := speakersAt(found[m.File], m.Span.Span); !slices.ContainsFunc(got, func(s string) bool { return shareWord(s, m.Attribution.Speaker) }) {
+			t.Errorf("%s %q: speakers %q, want %s", m.ID, m.Span.Text, got, m.Attribution.Speaker)
+		}
+	}
+	chains := map[string]bool{}
+	for _, ex := range found {
+		for _, q := range ex.Quotes {
+			chains[strings.ToLower(sources(q.Chain))] = true
+		}
+	}
+	for _, want := range []string{
+		"channel news asia > microsoft",
+		"the guardian > +972 magazine > leaked documents",
+		"the guardian > +972 magazine > local call > leaked documents",
+		"the guardian > the leaked documents",
+		"the guardian > microsoft",
+	} {
+		if !chains[want] {
+			t.Errorf("no chain %s", want)
+		}
+	}
+	if t.Failed() {
+		t.Logf("chains: %v", slices.Sorted(maps.Keys(chains)))
+	}
+}
+
+// speakersAt returns the names of those whose quotes overlap sp.
+func speakersAt(ex *corpus.Extraction, sp corpus.Span) (out []string) {
+	for _, q := range ex.Quotes {
+		if q.Overlaps(sp) && q.Speaker != nil {
+			out = append(out, q.Speaker.Name)
+		}
+	}
+	return out
 }
