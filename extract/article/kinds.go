@@ -33,6 +33,9 @@ func (a *assembly) kinds() {
 		}
 		a.kind[i] = bodyKind(&a.p.blocks[i], &a.v.shapes[i])
 	}
+	a.between(least)
+	a.linkLists()
+	a.biography()
 	a.headline()
 	a.captionsAndQuotes()
 	a.standfirst()
@@ -97,6 +100,51 @@ func (a *assembly) kin(i int, least float32) bool {
 	return false
 }
 
+// between takes into the body what stands alone between two body blocks in the same element, if it is not all too unlikely.
+func (a *assembly) between(least float32) {
+	up := func(i int) int32 { return a.p.boxes[a.p.blocks[i].box].parent }
+	for i := 1; i+1 < len(a.kind); i++ {
+		b := &a.p.blocks[i]
+		if a.kind[i] == "" && a.prob[i] >= least*.6 && b.linked*2 <= int32(b.Len()) && a.kind[i-1].Body() && a.kind[i+1].Body() && up(i) == up(i-1) && up(i) == up(i+1) {
+			if _, bad := a.reject(i); !bad {
+				a.kind[i] = bodyKind(b, &a.v.shapes[i])
+			}
+		}
+	}
+}
+
+// linkLists takes out of the body lists of a few words each that are all links: ways to other pages, or subjects.
+func (a *assembly) linkLists() {
+	const run, words = 3, 4
+	n := 0
+	for i := range len(a.kind) + 1 {
+		if i < len(a.kind) && a.kind[i] == corpus.List && a.v.shapes[i].words < words && a.p.blocks[i].linked*10 >= int32(a.p.blocks[i].Len())*9 {
+			n++
+			continue
+		}
+		for j := i - n; n >= run && j < i; j++ {
+			a.kind[j] = corpus.Boilerplate
+		}
+		n = 0
+	}
+}
+
+// biography takes out of the body what stands at its end, in an element that is named after the author.
+func (a *assembly) biography() {
+	const most = 4
+	n := 0
+	for i := len(a.kind) - 1; i >= 0 && n < most; i-- {
+		if !a.kind[i].Body() {
+			continue
+		}
+		if a.p.blocks[i].flags&fAuthor == 0 {
+			return
+		}
+		a.kind[i] = ""
+		n++
+	}
+}
+
 // bodyKind returns the kind of a block that belongs to the article.
 func bodyKind(b *block, s *shape) corpus.BlockKind {
 	switch b.tag {
@@ -157,8 +205,22 @@ func (a *assembly) captionsAndQuotes() {
 			}
 		case b.flags&fEmbed != 0 && a.kind[i] == "" && b.flags&fBlockquote != 0:
 			a.kind[i] = corpus.Embed
+			if a.within(i) { // the article shows it as a quotation of what somebody wrote
+				a.kind[i] = corpus.BlockQuote
+			}
 		}
 	}
+}
+
+// within reports whether body blocks stand soon before and soon after block i.
+func (a *assembly) within(i int) bool {
+	const near = 6
+	before, after := false, false
+	for d := 1; d <= near; d++ {
+		before = before || i-d >= 0 && a.kind[i-d].Body()
+		after = after || i+d < len(a.kind) && a.kind[i+d].Body()
+	}
+	return before && after
 }
 
 // standfirst labels the deck: a block between headline and lead that the markup calls so, or that says what the page

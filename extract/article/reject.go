@@ -32,17 +32,19 @@ func (a *assembly) reject(i int) (corpus.BlockKind, bool) {
 	text := a.p.of(b)
 	lower := strings.ToLower(strings.TrimLeft(text, " [(*•-–—>»|"))
 	switch {
-	case isDateLine(text), !strings.Contains(text, " ") && strings.HasPrefix(lower, "http") && b.linked == 0, strings.HasSuffix(lower, "click to tweet"), a.isTeaser(i):
+	case isDateLine(text) && b.flags&fTable == 0, !strings.Contains(text, " ") && strings.HasPrefix(lower, "http") && b.linked == 0, strings.HasSuffix(lower, "click to tweet"), a.isTeaser(i):
 		return corpus.Boilerplate, true
 	case b.tag != atom.Li && leads(lower, relatedLead) && (b.linked*3 > int32(b.Len()) || s.words < 8 && !s.endStop):
 		return corpus.Boilerplate, true
-	case a.isLinkLine(i):
+	case a.isLinkLine(i), keywordLine(text), strings.HasPrefix(lower, "lorem ipsum"):
+		return corpus.Boilerplate, true
+	case s.words < 70 && strings.Contains(lower, "commission") && hasAny(lower, []string{"we may", "we might", "we will", "we earn", "we receive", "we get", "earn us", "may receive a", "i may", "i earn", "i receive"}):
 		return corpus.Boilerplate, true
 	case s.words < 60 && strings.Contains(lower, "newsletter") && hasAny(lower, []string{"sign up", "subscribe", "inbox", "get our"}):
 		return corpus.Boilerplate, true
 	case s.words < 50 && i > a.v.head && contactLine(lower):
 		return corpus.Boilerplate, true
-	case s.words < 60 && photoLine(text), b.pictured && s.words < 50 && credited(text):
+	case s.words < 60 && photoLine(text), b.pictured && s.words < 50 && (credited(text) || a.isLabel(i)):
 		return corpus.Caption, true
 	case a.v.head >= 0 && i-a.v.head > 0 && i-a.v.head < 6 && s.words < 20 && (strings.HasPrefix(lower, "by ") || strings.HasPrefix(lower, "written by ")) && !s.endStop:
 		return corpus.Byline, true
@@ -72,12 +74,32 @@ func breaksOff(text []byte) bool {
 	return strings.HasSuffix(s, "...") || strings.HasSuffix(s, "…") || strings.HasSuffix(s, "[…]") || strings.HasSuffix(s, "[...]")
 }
 
-// isLinkLine reports whether block i is a paragraph that is nothing but one link of some words: the headline of
-// another story.
+// isLinkLine reports whether block i is a paragraph that is nothing but links: the headline of another story, or a way to
+// get somewhere.
 func (a *assembly) isLinkLine(i int) bool {
 	b, s := &a.p.blocks[i], &a.v.shapes[i]
-	return b.nlinks == 1 && b.linked*20 >= int32(b.Len())*19 && s.words >= 4 && s.words < 30 && tagGroup(b.tag) != 1 &&
-		(b.tag == atom.P || b.tag == atom.Div) && b.flags&(fTable|fBlockquote) == 0
+	if s.words < 4 && s.digits > 0 {
+		return false // a price, say
+	}
+	return b.linked*10 >= int32(b.Len())*9 && s.words < 30 && b.flags&(fTable|fBlockquote) == 0 && bodyKind(b, s) == corpus.Para
+}
+
+// keywordLine reports whether text is a list of keywords as it is written for machines: commas with no space after them.
+func keywordLine(text string) bool {
+	tight := 0
+	for i := 0; i+1 < len(text); i++ {
+		if text[i] == ',' && isLetter(text[i+1]) {
+			tight++
+		}
+	}
+	return tight >= 3 && !strings.Contains(text, ". ") && !strings.HasSuffix(text, ".")
+}
+
+// isLabel reports whether block i, which stands under a picture, is a line that is no sentence.
+func (a *assembly) isLabel(i int) bool {
+	b, s := &a.p.blocks[i], &a.v.shapes[i]
+	c := a.p.text[b.Start] // a digit is the number of a heading; scripts without capitals often end without a full stop
+	return s.words < 15 && !s.endStop && !s.endColon && b.linked == 0 && s.startUpper && !(c >= '0' && c <= '9') && bodyKind(b, s) == corpus.Para && b.flags&(fTable|fBlockquote) == 0
 }
 
 // isDateLine reports whether text is a date and hardly anything else.
@@ -130,10 +152,13 @@ func contactLine(lower string) bool {
 	if hasAny(lower, []string{"may be reached at", "can be reached at", "reach the reporter", "reach him at", "reach her at", "reach them at", "contact the reporter", "contact the writer", "follow him on", "follow her on", "follow them on", "email the author", "e-mail the author"}) {
 		return true
 	}
+	if leads(lower, []string{"write to ", "email ", "e-mail "}) && strings.Contains(lower, " at ") && strings.Contains(lower, "@") {
+		return true
+	}
 	if strings.HasPrefix(lower, "follow ") && hasAny(lower, []string{"twitter", "facebook", "instagram", "@"}) {
 		return true
 	}
-	return !strings.Contains(lower, " ") && strings.Contains(lower, "@") && strings.Contains(lower, ".")
+	return !strings.Contains(lower, " ") && strings.Contains(lower, ".") && (strings.Contains(lower, "@") || strings.Contains(lower, ".com/"))
 }
 
 // photoLine reports whether text is a caption that its markup does not call one.

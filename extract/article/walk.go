@@ -118,7 +118,7 @@ func (w *walker) node(n *html.Node, s state) {
 	case atom.Pre:
 		s.pre = true
 	}
-	if !blockLevel[n.DataAtom] && !strings.Contains(n.Data, "-") {
+	if !blockLevel[n.DataAtom] && !(strings.Contains(n.Data, "-") && !w.inSentence(n)) {
 		w.inline(n, s, f)
 		return
 	}
@@ -128,6 +128,12 @@ func (w *walker) node(n *html.Node, s state) {
 	s.tag = tagOf(n.DataAtom, s.tag)
 	w.children(n, s)
 	w.flush()
+}
+
+// inSentence reports whether n, an element that HTML does not know, stands between words of a block, as a mark of a source
+// or a name does. Elsewhere such elements make blocks.
+func (w *walker) inSentence(n *html.Node) bool {
+	return w.live && n.NextSibling != nil && n.NextSibling.Type == html.TextNode && !allSpace(n.NextSibling.Data) && (n.FirstChild == nil || n.FirstChild.Type == html.TextNode || !blockLevel[n.FirstChild.DataAtom])
 }
 
 // inline reads an element inside a block. What is hidden there, such as the card that a name shows when pointed at or
