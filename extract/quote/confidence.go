@@ -61,6 +61,9 @@ func (f *finder) signs(a *attribution) []string {
 	if a.spkLast <= a.spkFirst {
 		out = append(out, "nobody")
 	}
+	if a.spkLast-a.spkFirst == 1 && a.source == "unnamed" && (f.tag(a.spkFirst) == "PRP" || pronominal[f.word(a.spkFirst)]) {
+		out = append(out, "somebody") // a pronoun that nobody is known for
+	}
 	n := 0
 	for _, sp := range a.spans {
 		n += sp.Len()
