@@ -20,6 +20,7 @@ const (
 	crowd    = 60 // mentions of a key that are all compared with each other
 	nearby   = 6  // neighbours that are compared in a longer list
 	mostWord = 2000
+	parts    = 8 // passes over the keys
 )
 
 // A pair is two mentions, i < j.
@@ -38,33 +39,46 @@ func (sp *space) pairs(units []int32) []pair {
 		}
 	}
 	var list []entry
-	for _, u := range units {
-		for _, k := range sp.blockKeys(int(u), df) {
-			list = append(list, entry{k, u})
-		}
-	}
-	slices.SortFunc(list, func(a, b entry) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.at, b.at)) })
-	var out []pair
-	for a := 0; a < len(list); {
-		b := a + 1
-		for b < len(list) && list[b].key == list[a].key {
-			b++
-		}
-		reach := b - a
-		if reach > crowd {
-			reach = nearby
-		}
-		for x := a; x < b; x++ {
-			for y := x + 1; y < b && y <= x+reach; y++ {
-				if list[x].at != list[y].at {
-					out = append(out, pair{list[x].at, list[y].at})
+	var found []uint64                // both numbers of a pair
+	for part := range uint64(parts) { // the keys in parts, so that their list stays short
+		had := len(found)
+		list = list[:0]
+		for _, u := range units {
+			for _, k := range sp.blockKeys(int(u), df) {
+				if k%parts == part {
+					list = append(list, entry{k, u})
 				}
 			}
 		}
-		a = b
+		slices.SortFunc(list, func(a, b entry) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.at, b.at)) })
+		for a := 0; a < len(list); {
+			b := a + 1
+			for b < len(list) && list[b].key == list[a].key {
+				b++
+			}
+			reach := b - a
+			if reach > crowd {
+				reach = nearby
+			}
+			for x := a; x < b; x++ {
+				for y := x + 1; y < b && y <= x+reach; y++ {
+					if list[x].at != list[y].at {
+						found = append(found, uint64(list[x].at)<<32|uint64(list[y].at))
+					}
+				}
+			}
+			a = b
+		}
+		slices.Sort(found[had:])
+		found = found[:had+len(slices.Compact(found[had:]))]
 	}
-	slices.SortFunc(out, func(a, b pair) int { return cmp.Or(cmp.Compare(a.i, b.i), cmp.Compare(a.j, b.j)) })
-	return slices.Compact(out)
+	slices.Sort(found)
+	found = slices.Compact(found)
+	out := make([]pair, len(found))
+	for k, p := range found {
+		out[k] = pair{int32(p >> 32), int32(p & math.MaxUint32)}
+	}
+	return out
 }
 
 // senseKeys returns a key for each word of mention i: its sets of near-synonyms, else its stem. No key comes twice.

@@ -17,10 +17,11 @@ type feature struct {
 	words   []word // without repeats
 	total   float64
 	figures []corpus.Figure
-	rare    []float64 // how rare the value of each figure is among the mentions, 0 to 1
-	small   bool      // the figures, if any, are small counts
-	mixed   bool      // one of several figures states a ratio or a change
-	ratio   bool      // the figures state a ratio or a change, not a level
+	nouns   []text.Term // the last word of what each figure counts
+	rare    []float64   // how rare the value of each figure is among the mentions, 0 to 1
+	small   bool        // the figures, if any, are small counts
+	mixed   bool        // one of several figures states a ratio or a change
+	ratio   bool        // the figures state a ratio or a change, not a level
 	negated bool
 	quoted  []uint64 // hashes of runs of three quoted words
 	source  string   // who says it, folded
@@ -136,6 +137,13 @@ func (sp *space) read(i int) {
 	}
 	if slices.ContainsFunc(f.figures, equivalent) { // what it is equal to is the claim, not what it is made of
 		f.figures = slices.DeleteFunc(f.figures, func(x corpus.Figure) bool { return !equivalent(x) })
+	}
+	for _, fig := range f.figures {
+		n := strings.Fields(fig.Noun)
+		if len(n) == 0 {
+			n = []string{""}
+		}
+		f.nouns = append(f.nouns, text.NewTerm(n[len(n)-1], text.Word))
 	}
 	f.ratio = ratio(f.figures)
 	f.mixed = !f.ratio && slices.ContainsFunc(f.figures, func(x corpus.Figure) bool { return ratio([]corpus.Figure{x}) })

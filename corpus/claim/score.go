@@ -2,7 +2,6 @@ package claim
 
 import (
 	"math"
-	"strings"
 
 	"hearsay/corpus"
 	"hearsay/corpus/quantity"
@@ -35,9 +34,15 @@ func (sp *space) score(i, j int) float64 {
 		return s
 	}
 	s := compare(&sp.features[i], &sp.features[j])
+	if len(sp.cache) >= cached {
+		sp.cache = map[[2]int32]float64{}
+	}
 	sp.cache[key] = s
 	return s
 }
+
+// cached is how many scores are kept at a time.
+const cached = 1 << 18
 
 func compare(a, b *feature) float64 {
 	if a.frame != b.frame || a.block == b.block {
@@ -104,7 +109,12 @@ func overlap(a, b *feature) (s float64, opposed bool) {
 	}
 	flip := a.negated != b.negated
 	var inA, inB float64
-	best := make([]float64, len(b.words))
+	var room [64]float64
+	best := room[:]
+	if len(b.words) > len(room) {
+		best = make([]float64, len(b.words))
+	}
+	best = best[:len(b.words)]
 	for i := range a.words {
 		most, contrary := 0.0, false
 		for j := range b.words {
@@ -182,20 +192,20 @@ func conflicting(a, b *feature) (conflict, equal bool) {
 	}
 	x, y := a.figures[0], b.figures[0]
 	equal = equivalent(x) && equivalent(y)
-	if x.Dimension != y.Dimension && !equal || !telling(x) && x.Dimension != "vague" || !telling(y) && y.Dimension != "vague" || !sameNoun(x, y) {
+	if x.Dimension != y.Dimension && !equal || !telling(x) && x.Dimension != "vague" || !telling(y) && y.Dimension != "vague" || !sameNoun(a.nouns[0], b.nouns[0]) {
 		return false, false
 	}
 	k := quantity.Relate(x, y).Kind
 	return k == quantity.Conflicting || equal, equal
 }
 
-// sameNoun reports whether two figures can count the same things: "images" and "high-resolution photos".
-func sameNoun(a, b corpus.Figure) bool {
-	if a.Noun == "" || b.Noun == "" {
-		return a.Noun == b.Noun
+// sameNoun reports whether two figures can count the same things, given the last words of their nouns: "images" and
+// "high-resolution photos".
+func sameNoun(a, b text.Term) bool {
+	if a.Fold == "" || b.Fold == "" {
+		return a.Fold == b.Fold
 	}
-	x, y := strings.Fields(a.Noun), strings.Fields(b.Noun)
-	return text.NewTerm(x[len(x)-1], text.Word).Like(text.NewTerm(y[len(y)-1], text.Word)) > 0.5
+	return a.Like(b) > 0.5
 }
 
 // telling reports whether a value is unlikely to be shared by chance: not a small count, not a round ten.

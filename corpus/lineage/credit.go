@@ -31,7 +31,7 @@ func (t *tracer) credits(c *corpus.Claim, named map[corpus.ArticleID]bool) []cor
 				Child: m.Article, ChildMention: m.ID, Name: agency, Probability: byCredit, Printed: true,
 				Evidence: []corpus.Evidence{t.credit(m.Article, agency)},
 			}
-			id, _ := t.parent(c, cited{mention: m, name: agency})
+			id, _ := t.parent(cited{mention: m, name: agency})
 			switch {
 			case id != "":
 				e.Parent = string(id)

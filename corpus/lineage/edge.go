@@ -188,11 +188,11 @@ func (t *tracer) edge(c *corpus.Claim, x cited, titles map[string]corpus.Citatio
 	if !x.own {
 		e.Probability, e.Printed = elsewhere, false
 	}
-	if id, p := t.parent(c, x); id != "" {
+	if id, p := t.parent(x); id != "" {
 		e.Parent, e.Name = string(id), cmp.Or(t.outlet(id), x.name)
 		if x.own {
 			e.Probability = p
-		} else if p >= byTitle && tells(c, id) { // the article is named beyond doubt, and it tells the claim
+		} else if p >= byTitle && t.telling[id] { // the article is named beyond doubt, and it tells the claim
 			e.Probability, e.Printed = byNameOf, true
 		}
 		return e
@@ -219,17 +219,12 @@ func (t *tracer) edge(c *corpus.Claim, x cited, titles map[string]corpus.Citatio
 	return e
 }
 
-// tells reports whether article id holds a mention of c.
-func tells(c *corpus.Claim, id corpus.ArticleID) bool {
-	return slices.ContainsFunc(c.Mentions, func(m corpus.Mention) bool { return m.Article == id })
-}
-
 func outletNamed(c corpus.Citation, name string) bool {
 	return slices.ContainsFunc(c.Sources, func(s string) bool { return outletKey(s) == outletKey(name) })
 }
 
 // parent returns the collected article that x means, and how sure that is. An article does not cite a later one.
-func (t *tracer) parent(c *corpus.Claim, x cited) (corpus.ArticleID, float64) {
+func (t *tracer) parent(x cited) (corpus.ArticleID, float64) {
 	child := x.mention.Article
 	if x.citation.Href != "" {
 		if id := t.byURL[bareURL(x.citation.Href)]; id != "" && id != child {
@@ -248,7 +243,7 @@ func (t *tracer) parent(c *corpus.Claim, x cited) (corpus.ArticleID, float64) {
 			}
 			continue
 		}
-		if tells(c, id) {
+		if t.telling[id] {
 			fit = append(fit, id)
 		} else if x.citation.Href == "" {
 			can = append(can, id)

@@ -59,12 +59,17 @@ type tracer struct {
 	copies    map[corpus.ArticleID]corpus.ArticleID
 	entities  map[string]bool // names that the articles take for a business, an institution or a person
 	decided   []corpus.CorrectionEntry
+	words     vocabulary
+
+	// of the claim that is being traced
+	telling map[corpus.ArticleID]bool               // articles that tell it
+	printed map[corpus.ArticleID][]corpus.ArticleID // an article and those that it says it has the claim from
 }
 
 func newTracer(in Input) *tracer {
 	t := &tracer{
 		articles: map[corpus.ArticleID]*corpus.Article{}, byURL: map[string]corpus.ArticleID{},
-		byOutlet: map[string][]corpus.ArticleID{}, citations: in.Citations, wire: in.Wire, credited: in.Credits, copies: in.Copies, entities: map[string]bool{},
+		byOutlet: map[string][]corpus.ArticleID{}, citations: in.Citations, wire: in.Wire, credited: in.Credits, copies: in.Copies, entities: map[string]bool{}, words: vocabulary{},
 	}
 	for i := range in.Claims {
 		for j := range in.Claims[i].Mentions {
@@ -101,7 +106,17 @@ func newTracer(in Input) *tracer {
 
 // trace fills in one claim.
 func (t *tracer) trace(c *corpus.Claim) {
+	t.telling = map[corpus.ArticleID]bool{}
+	for i := range c.Mentions {
+		t.telling[c.Mentions[i].Article] = true
+	}
 	c.Lineage = t.edges(c)
+	t.printed = map[corpus.ArticleID][]corpus.ArticleID{}
+	for _, e := range c.Lineage {
+		if !e.Ghost && e.Probability >= 0.5 {
+			t.printed[e.Child] = append(t.printed[e.Child], corpus.ArticleID(e.Parent))
+		}
+	}
 	c.Variants = t.variants(c)
 	for _, v := range c.Variants {
 		c.Drift = max(c.Drift, v.Drift.Score)

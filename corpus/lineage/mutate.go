@@ -30,15 +30,34 @@ const (
 	negating
 )
 
-func newSide(m *corpus.Mention) *side {
+// A vocabulary keeps the terms of words that were looked up before.
+type vocabulary map[word]text.Term
+
+type word struct {
+	text string
+	kind text.Kind
+}
+
+// term returns the term of one word.
+func (v vocabulary) term(w string, k text.Kind) text.Term {
+	t, ok := v[word{w, k}]
+	if !ok {
+		t = text.NewTerm(w, k)
+		v[word{t.Fold, k}] = t
+		v[word{w, k}] = t
+	}
+	return t
+}
+
+func newSide(m *corpus.Mention, v vocabulary) *side {
 	s := &side{m: m, toks: text.AppendWords(nil, m.Text, m.Start)}
 	s.terms = make([]text.Term, len(s.toks))
 	s.roles = make([]role, len(s.toks))
 	for i, t := range s.toks {
-		s.terms[i] = text.NewTerm(m.Text[t.Start-m.Start:t.End-m.Start], t.Kind)
+		s.terms[i] = v.term(m.Text[t.Start-m.Start:t.End-m.Start], t.Kind)
 	}
 	s.verbs = make([]bool, len(s.toks))
-	s.readRest()
+	s.readRest(v)
 	if st := m.Statement; st != nil {
 		s.markVerbs(st.Predicate)
 		for _, n := range st.Names {
@@ -57,13 +76,17 @@ func newSide(m *corpus.Mention) *side {
 }
 
 // readRest reads what the sentence says outside of the mention: what stands there is not missing.
-func (s *side) readRest() {
+func (s *side) readRest(v vocabulary) {
 	m := s.m
 	before, after, ok := around(m)
 	if !ok {
 		return
 	}
-	s.rest = append(text.Terms(before, text.Words(before)), text.Terms(after, text.Words(after))...)
+	for _, part := range []string{before, after} {
+		for _, t := range text.Words(part) {
+			s.rest = append(s.rest, v.term(t.Of(part), t.Kind))
+		}
+	}
 }
 
 // around returns what stands before and after m in its sentence; ok is false where its anchor does not hold the sentence.
@@ -155,7 +178,10 @@ func align(a, b *side) []text.Pair {
 
 // Compare names the differences from a to b, two mentions of one claim. Where they have a direction, a is the one
 // nearer the source. It needs their Text, Figures, Quote, Statement and Attribution.
-func Compare(a, b *corpus.Mention) []corpus.Mutation { return compare(newSide(a), newSide(b)) }
+func Compare(a, b *corpus.Mention) []corpus.Mutation {
+	v := vocabulary{}
+	return compare(newSide(a, v), newSide(b, v))
+}
 
 // compare names the differences from a to b, the most telling first.
 func compare(a, b *side) []corpus.Mutation {

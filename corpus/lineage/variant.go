@@ -21,7 +21,8 @@ func (t *tracer) variants(c *corpus.Claim) []corpus.Variant {
 		key := wordingKey(m)
 		w := byKey[key]
 		if w == nil {
-			w = &wording{side: newSide(m), m: m}
+			w = &wording{side: newSide(m, t.words), m: m}
+			w.stems = w.side.stems()
 			byKey[key] = w
 			list = append(list, w)
 		}
@@ -43,7 +44,7 @@ func (t *tracer) variants(c *corpus.Claim) []corpus.Variant {
 		out = append(out, v)
 	}
 	for i := 1; i < len(list); i++ {
-		from, directed := t.reference(c, list, i)
+		from, directed := t.reference(list, i)
 		out[i].From, out[i].Directed = out[from].ID, directed
 		out[i].Mutations = t.revised(compare(list[from].side, list[i].side))
 		out[i].Drift = drift(list[from].side, list[i].side, out[i].Mutations)
@@ -56,6 +57,7 @@ type wording struct {
 	side     *side // of the first mention
 	m        *corpus.Mention
 	mentions []*corpus.Mention
+	stems    []string
 	time     corpus.Time
 }
 
@@ -114,14 +116,16 @@ func (t *tracer) earliestOf(ms []*corpus.Mention) (best corpus.Time) {
 }
 
 // reference returns the wording that list[i] is compared with, and whether the comparison has a direction. Of those that
-// stand before it, that of a printed parent comes first, then one that another outlet has, then the most similar one.
-func (t *tracer) reference(c *corpus.Claim, list []*wording, i int) (from int, directed bool) {
+// stand before it, that of a printed parent comes first, then one that another outlet has, then the most similar one. In a
+// long list the first ones and the nearest are looked at, and of these the ones with the most words in common.
+func (t *tracer) reference(list []*wording, i int) (from int, directed bool) {
+	parents := t.parents(list[i])
 	best := -1.0
 	cited := false
-	for j := max(0, i-40); j < i; j++ {
+	for _, j := range candidates(list, i) {
 		l := likeness(list[j].side, list[i].side)
 		switch {
-		case t.printed(c, list[j], list[i]):
+		case slices.ContainsFunc(list[j].mentions, func(m *corpus.Mention) bool { return parents[m.Article] }):
 			l += 2
 		case heads(list[i], list[j]):
 			l *= ownText
@@ -133,6 +137,64 @@ func (t *tracer) reference(c *corpus.Claim, list []*wording, i int) (from int, d
 		}
 	}
 	return from, cited || list[from].time.Before(list[i].time)
+}
+
+// How many wordings are looked at: the first ones of the claim, those right before, and of these the ones that are aligned.
+const (
+	earliest = 8
+	recent   = 40
+	aligned  = 16
+)
+
+// candidates returns the wordings before i that it may be compared with, in order.
+func candidates(list []*wording, i int) []int {
+	var out []int
+	for j := range i {
+		if j < earliest || j >= i-recent {
+			out = append(out, j)
+		}
+	}
+	if len(out) <= aligned {
+		return out
+	}
+	common := make(map[int]float64, len(out))
+	for _, j := range out {
+		common[j] = dice(list[j].stems, list[i].stems)
+	}
+	slices.SortFunc(out, func(x, y int) int { return cmp.Or(-cmp.Compare(common[x], common[y]), cmp.Compare(x, y)) })
+	out = out[:aligned]
+	slices.Sort(out)
+	return out
+}
+
+// stems returns the stems of the words of s that tell something, sorted, each once.
+func (s *side) stems() []string {
+	var out []string
+	for _, t := range s.terms {
+		if !t.Func {
+			out = append(out, t.Stem)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// dice is the share of two sorted lists that they have in common.
+func dice(a, b []string) float64 {
+	n := 0
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch c := cmp.Compare(a[i], b[j]); {
+		case c < 0:
+			i++
+		case c > 0:
+			j++
+		default:
+			n++
+			i++
+			j++
+		}
+	}
+	return 2 * float64(n) / max(1, float64(len(a)+len(b)))
 }
 
 // heads reports whether wording a stands in headlines only, and b in the text below one of them.
@@ -164,19 +226,15 @@ func (t *tracer) within(a, b *wording) bool {
 	return true
 }
 
-// printed reports whether an article with wording b says that it has the claim from an article with wording a.
-func (t *tracer) printed(c *corpus.Claim, a, b *wording) bool {
-	for _, e := range c.Lineage {
-		if e.Ghost || e.Probability < 0.5 {
-			continue
-		}
-		child := slices.ContainsFunc(b.mentions, func(m *corpus.Mention) bool { return m.Article == e.Child })
-		parent := slices.ContainsFunc(a.mentions, func(m *corpus.Mention) bool { return string(m.Article) == e.Parent })
-		if child && parent {
-			return true
+// parents returns the articles from which an article with wording w says that it has the claim.
+func (t *tracer) parents(w *wording) map[corpus.ArticleID]bool {
+	out := map[corpus.ArticleID]bool{}
+	for _, m := range w.mentions {
+		for _, p := range t.printed[m.Article] {
+			out[p] = true
 		}
 	}
-	return false
+	return out
 }
 
 // revised takes over the mutation types that a person decided.
