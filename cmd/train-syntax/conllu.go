@@ -25,6 +25,7 @@ func read(sc *bufio.Scanner) ([]*syntax.Doc, error) {
 	var b strings.Builder
 	var nodes []node
 	start, line := 0, 0
+	printed := "" // what is left of the sentence as it was printed
 	cur := func() *syntax.Doc { return docs[len(docs)-1] }
 	flush := func() {
 		if len(docs) > 0 && len(nodes) > 0 {
@@ -45,6 +46,8 @@ func read(sc *bufio.Scanner) ([]*syntax.Doc, error) {
 			docs = append(docs, &syntax.Doc{})
 		case l == "":
 			flush()
+		case strings.HasPrefix(l, "# text = "):
+			printed = strings.TrimPrefix(l, "# text = ")
 		case l[0] == '#':
 		default:
 			f := strings.Split(l, "\t")
@@ -59,7 +62,10 @@ func read(sc *bufio.Scanner) ([]*syntax.Doc, error) {
 			n.Start = b.Len()
 			b.WriteString(f[1])
 			n.End = b.Len()
-			if !strings.Contains(f[9], "SpaceAfter=No") {
+			// The column that says so is silent about clitics: "company" and "'s", "do" and "n't".
+			rest, ok := strings.CutPrefix(printed, f[1])
+			printed = strings.TrimLeft(rest, " ")
+			if glued := ok && rest != "" && rest == printed; !glued && !strings.Contains(f[9], "SpaceAfter=No") {
 				b.WriteByte(' ')
 			}
 			nodes = append(nodes, n)

@@ -1,8 +1,8 @@
 // Command train-syntax makes the weights of package extract/syntax from a treebank in CoNLL-U format.
 //
-//	go run ./cmd/train-syntax [-o extract/syntax/weights.gz] [-held 10] FILE.conllu.gz
+//	go run ./cmd/train-syntax [-o extract/syntax/weights.gz] [-held 10] [-fold 0] FILE.conllu.gz
 //
-// It first trains on all documents but each -held-th and prints the accuracy on those held out, on the program's own
+// It first trains on all documents but one in each -held, the -fold-th, and prints the accuracy on those held out, on the program's own
 // tokens, then trains on all and writes the weights. The same file gives the same weights.
 package main
 
@@ -25,14 +25,16 @@ func main() {
 	held := flag.Int("held", 10, "hold out one document in this many to measure accuracy; 0: do not measure")
 	epochs := flag.Int("epochs", 0, "passes over the data")
 	least := flag.Int("least", 0, "drop features whose weights changed fewer times")
+	seeds := flag.Int("seeds", 0, "orders of the data to train on; the weights are their mean")
+	fold := flag.Int("fold", 0, "which document of each -held is held out")
 	flag.Parse()
-	if err := run(flag.Arg(0), *out, *held, syntax.Training{Epochs: *epochs, Least: *least}, os.Stdout); err != nil {
+	if err := run(flag.Arg(0), *out, *held, *fold, syntax.Training{Epochs: *epochs, Least: *least, Seeds: *seeds}, os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, "train-syntax:", err)
 		os.Exit(1)
 	}
 }
 
-func run(path, out string, held int, o syntax.Training, w io.Writer) error {
+func run(path, out string, held, fold int, o syntax.Training, w io.Writer) error {
 	if path == "" {
 		return errors.New("no treebank given")
 	}
@@ -43,7 +45,7 @@ func run(path, out string, held int, o syntax.Training, w io.Writer) error {
 	if held > 0 {
 		var train, test []*syntax.Doc
 		for i, d := range docs {
-			if i%held == held-1 {
+			if i%held == fold%held {
 				test = append(test, d)
 			} else {
 				train = append(train, d)

@@ -50,7 +50,7 @@ var sure = func() map[uint32]string {
 		"WP$":  "whose",
 		"VBD": `was were said did told knew went took gave came began became wrote spoke chose broke drove fell flew grew rose
 			stole swore threw wore ate drank rang sang sank shook woke forgot forgave froze hid rode undertook withdrew foresaw
-			overcame oversaw overthrew arose`,
+			overcame oversaw overthrew arose shrank drew ran saw`,
 		"VBZ": "is has says does tells",
 		"VBP": "are am",
 		"VBN": "been",
@@ -84,6 +84,18 @@ const verbs = `accuse acknowledge admit adopt advise affirm agree allege allow a
 	resume retire seize select separate shrink solve spend succeed surround tackle tend transform
 	undermine unite vary verify violate withdraw worsen`
 
+// forms holds forms of verbs that are hardly ever anything else, with the tags they can have: the past of strong verbs,
+// and of the verbs by which amounts are reported, whose base form is often a noun.
+var forms = map[string]string{
+	"VBD VBN": `stood held paid made kept sent spent built bought brought caught dealt fought found heard lost meant met sold
+		slid stuck swung taught thought understood won lent bred clung crept dug fled flung hung leapt misled overheard sought
+		stung strung swept withheld withstood laid totalled totaled averaged doubled tripled quadrupled halved climbed dropped
+		jumped surged slumped plunged tumbled slipped soared gained eased widened narrowed collapsed amounted weighed
+		exceeded reached rallied retreated swelled rebounded`,
+	"VBN":    `risen fallen grown shown known taken given gone done seen written spoken stolen eaten forgotten shaken thrown drawn flown withdrawn overthrown undertaken`,
+	"VBN JJ": `swollen shrunken driven broken frozen hidden torn worn chosen`,
+}
+
 // limits returns, for the forms of verbs, the tags they can have, by the hash of the form.
 func limits(class map[string]int) map[uint32]uint64 {
 	m := map[uint32]uint64{}
@@ -96,6 +108,11 @@ func limits(class map[string]int) map[uint32]uint64 {
 		}
 		if set != 0 {
 			m[look(form, 0, false, false).lower] = set
+		}
+	}
+	for tags, list := range forms {
+		for _, form := range strings.Fields(list) {
+			put(form, strings.Fields(tags)...)
 		}
 	}
 	for _, v := range strings.Fields(verbs) {

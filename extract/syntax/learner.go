@@ -90,21 +90,36 @@ func (l *learner) change(f uint32, class uint8, by float32) {
 	c.weight += by
 }
 
-// average returns the averaged model, weights scaled by scale and rounded. Features whose weights were changed fewer than
-// least times are left out: they say something of one sentence only.
-func (l *learner) average(scale float64, least int) *model {
+// average returns the averaged model of learners that were trained on the same data in different orders: for each
+// weight the mean over time and learners, scaled by scale and rounded. Features whose weights were changed fewer than
+// least times by each learner on average are left out: they say something of one sentence only.
+func average(ls []*learner, scale float64, least int) *model {
+	sums := map[uint32]map[uint8]float64{}
+	changes := map[uint32]int{}
+	for _, l := range ls {
+		for f, r := range l.rows {
+			changes[f] += r.changes
+			m := sums[f]
+			if m == nil {
+				m = map[uint8]float64{}
+				sums[f] = m
+			}
+			for _, c := range r.cells {
+				m[c.class] += (c.total + float64(c.weight)*float64(l.time-c.stamp)) / float64(max(l.time, 1))
+			}
+		}
+	}
 	var rows []row
-	for f, r := range l.rows {
-		if r.changes < least {
+	for f, m := range sums {
+		if changes[f] < least*len(ls) {
 			continue
 		}
 		var cells []cell
-		for _, c := range r.cells {
-			avg := (c.total + float64(c.weight)*float64(l.time-c.stamp)) / float64(max(l.time, 1))
-			w := math.Round(avg * scale)
+		for class, sum := range m {
+			w := math.Round(sum * scale / float64(len(ls)))
 			w = max(min(w, math.MaxInt16), math.MinInt16)
 			if w != 0 {
-				cells = append(cells, cell{c.class, int16(w)})
+				cells = append(cells, cell{class, int16(w)})
 			}
 		}
 		if len(cells) > 0 {
@@ -112,5 +127,5 @@ func (l *learner) average(scale float64, least int) *model {
 			rows = append(rows, row{f, cells})
 		}
 	}
-	return newModel(l.classes, rows)
+	return newModel(ls[0].classes, rows)
 }

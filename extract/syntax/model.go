@@ -136,7 +136,7 @@ type row struct {
 func newModel(classes []string, rows []row) *model {
 	slices.SortFunc(rows, func(a, b row) int { return int(int64(a.key) - int64(b.key)) })
 	size := uint32(16)
-	for size*3 < uint32(len(rows))*4 { // three slots in four are used at most
+	for size < uint32(len(rows))*2 { // half of the slots stay free: most features looked for are not there
 		size *= 2
 	}
 	m := &model{classes: classes, slots: make([]slot, size), mask: size - 1, sure: map[uint32]int{}}

@@ -56,7 +56,7 @@ func (d *Doc) Word(i int) string { return d.Text[d.Tokens[i].Start:d.Tokens[i].E
 func (t *Tagger) Parse(s string, sents []corpus.Span) *Doc {
 	d := &Doc{Text: s, Sentences: make([]Sentence, 0, len(sents)), Tokens: make([]Token, 0, len(s)/5+1)}
 	var buf []text.Token
-	w := worker{t: t}
+	w := worker{t: t, names: map[uint32]bool{}}
 	for _, sp := range sents {
 		if !sp.Valid(s) {
 			continue
@@ -80,6 +80,7 @@ type worker struct {
 	tags  []uint32
 	feats []uint32
 	state state
+	names map[uint32]bool // words with a capital inside sentences that the tagger has never seen
 }
 
 // longest is the number of tokens beyond which a sentence is only tagged: no sentence of prose is as long, and lists
@@ -100,6 +101,7 @@ func (w *worker) sentence(s string, toks []Token, base int) {
 	}
 	w.tag(toks)
 	w.repair(s, toks)
+	w.missed(s, toks)
 	if w.t.moves == nil || w.t.labels == nil || len(toks) > longest {
 		return
 	}
@@ -130,6 +132,12 @@ func (w *worker) tag(toks []Token) {
 	var p1, p2 uint32
 	for i := range toks {
 		c := m.known(&w.words[i])
+		switch lower := w.words[i].lower; {
+		case c == m.name && i > 0:
+			w.names[lower] = true
+		case c < 0 && i == 0 && w.names[lower] && !m.vocab[lower]:
+			c = m.name
+		}
 		if c < 0 {
 			var s scores
 			w.feats = tagFeatures(w.feats[:0], w.words, i, p1, p2)

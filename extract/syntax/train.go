@@ -7,6 +7,7 @@ type Training struct {
 	Epochs int     // passes over the data (12)
 	Folds  int     // parts of the data that are tagged by a tagger trained on the others, to train the parser on (5)
 	Scale  float64 // weights are stored as integers, this many to one (16)
+	Seeds  int     // orders of the data to train on; the weights are their mean (5)
 	Least  int     // features whose weights changed fewer times are dropped (4; half as many for tags)
 }
 
@@ -22,6 +23,9 @@ func (o Training) filled() Training {
 	}
 	if o.Least == 0 {
 		o.Least = 4
+	}
+	if o.Seeds == 0 {
+		o.Seeds = 5
 	}
 	return o
 }
@@ -40,7 +44,7 @@ func Train(docs []*Doc, o Training) *Tagger {
 				rest = append(rest, s)
 			}
 		}
-		m := trainTags(rest, tagSet, Training{Epochs: min(o.Epochs, 6), Scale: o.Scale, Least: o.Least})
+		m := trainTags(rest, tagSet, Training{Epochs: min(o.Epochs, 6), Scale: o.Scale, Least: o.Least, Seeds: 1})
 		for i, s := range sents {
 			if i*o.Folds/len(sents) == f {
 				s.retag(m)
@@ -98,18 +102,28 @@ func classes(sents []*example) (tags, rels []string) {
 	return tags, rels
 }
 
-// shuffled calls f for each sentence, in an order that depends on the epoch alone.
-func shuffled(sents []*example, epoch int, f func(*example)) {
-	for _, i := range rand.New(rand.NewPCG(uint64(epoch), 1)).Perm(len(sents)) {
+// shuffled calls f for each sentence, in an order that depends on epoch and seed alone.
+func shuffled(sents []*example, epoch, seed int, f func(*example)) {
+	for _, i := range rand.New(rand.NewPCG(uint64(epoch), uint64(1+100*seed))).Perm(len(sents)) {
 		f(sents[i])
 	}
 }
 
 func trainTags(sents []*example, tags []string, o Training) *model {
+	var ls []*learner
+	for seed := range o.Seeds {
+		ls = append(ls, learnTags(sents, tags, o.Epochs, seed))
+	}
+	m := average(ls, o.Scale, o.Least/2)
+	m.close(sents)
+	return m
+}
+
+func learnTags(sents []*example, tags []string, epochs, seed int) *learner {
 	l := newLearner(tags)
 	var feats []uint32
-	for e := range o.Epochs {
-		shuffled(sents, e, func(s *example) {
+	for e := range epochs {
+		shuffled(sents, e, seed, func(s *example) {
 			var p1, p2 uint32
 			for i := range s.words {
 				feats = tagFeatures(feats[:0], s.words, i, p1, p2)
@@ -120,9 +134,7 @@ func trainTags(sents []*example, tags []string, o Training) *model {
 			}
 		})
 	}
-	m := l.average(o.Scale, o.Least/2)
-	m.close(sents)
-	return m
+	return l
 }
 
 // openTags are the tags that new words have.
@@ -169,12 +181,21 @@ func (s *example) retag(m *model) {
 }
 
 func trainParser(sents []*example, rels []string, o Training) (moveModel, labelModel *model) {
-	ml, ll := newLearner([]string{"shift", "left", "right"}), newLearner(rels)
+	var ms, ls []*learner
+	for seed := range o.Seeds {
+		m, l := learnParser(sents, rels, o.Epochs, seed)
+		ms, ls = append(ms, m), append(ls, l)
+	}
+	return average(ms, o.Scale, o.Least), average(ls, o.Scale, o.Least)
+}
+
+func learnParser(sents []*example, rels []string, epochs, seed int) (ml, ll *learner) {
+	ml, ll = newLearner([]string{"shift", "left", "right"}), newLearner(rels)
 	var st state
 	var feats []uint32
-	for e := range o.Epochs {
-		explore := rand.New(rand.NewPCG(uint64(e), 2))
-		shuffled(sents, e, func(s *example) {
+	for e := range epochs {
+		explore := rand.New(rand.NewPCG(uint64(e), uint64(2+100*seed)))
+		shuffled(sents, e, seed, func(s *example) {
 			st.words, st.tags = s.words, s.tags
 			st.reset(len(s.words))
 			for !st.done() {
@@ -206,7 +227,7 @@ func trainParser(sents []*example, rels []string, o Training) (moveModel, labelM
 			}
 		})
 	}
-	return ml.average(o.Scale, o.Least), ll.average(o.Scale, o.Least)
+	return ml, ll
 }
 
 // oracle returns the set of moves that lose the fewest arcs of heads (Goldberg and Nivre 2013, arc-hybrid).

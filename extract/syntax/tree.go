@@ -167,6 +167,9 @@ func (d *Doc) np(i, end int) (Phrase, bool) {
 			if p.Head < 0 || t == "CD" {
 				continue
 			}
+		case t == "VBG" && p.Head < 0 && i > p.First && owner(d.Tokens[i-1].Tag) && (i+1 == end || gerundEnds(d.Tokens[i+1].Tag)):
+			p.Head, p.Last = i, i+1 // the council's spending on roads
+			return p, true
 		case (t == "VBN" || t == "VBG") && p.Head < 0 && (i > p.First || i+1 < end && nounTag(d.Tokens[i+1].Tag) && t == "VBN"):
 			continue
 		case (t == "RB" || t == "RBR" || t == "RBS") && p.Head < 0 && i > p.First && i+1 < end && d.Tokens[i+1].Tag[0] == 'J':
@@ -179,6 +182,13 @@ func (d *Doc) np(i, end int) (Phrase, bool) {
 		break
 	}
 	return p, p.Head >= 0
+}
+
+func owner(tag string) bool { return tag == "POS" || tag == "PRP$" }
+
+// gerundEnds reports whether a gerund that somebody has is a noun before a word with the tag.
+func gerundEnds(tag string) bool {
+	return tag == "IN" || tag == "TO" || tag == "MD" || tag == "." || tag == "," || tag[0] == 'V'
 }
 
 func nounTag(t string) bool { return len(t) >= 2 && t[0] == 'N' && t[1] == 'N' }
