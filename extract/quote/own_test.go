@@ -146,6 +146,8 @@ func inMarks(s string) []bool {
 			closer = 0
 		case closer == 0 && r == '“':
 			closer = '”'
+		case closer == 0 && r == '„':
+			closer = '“'
 		case closer == 0 && r == '‘' && !word(prev):
 			closer = '’'
 		case closer == 0 && (r == '"' || r == '\'') && !word(prev) && !unicode.IsSpace(next):
