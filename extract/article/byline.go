@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // A bylineVote is a byline from one place.
@@ -77,7 +78,7 @@ func (f *facts) visibleByline(head int, add func([]string, string) bool) {
 	add(dedup(micro), "microdata")
 	for _, p := range f.p.head.props {
 		if p.name == "author" && near(p.block) && !hasAttr(p.node, "itemprop") {
-			if s := nodeText(p.node, 150); len(s) > 2 && len(s) < 120 && add(slices.DeleteFunc(people(s), notNamed), "visible:class") {
+			if s := itemText(p.node, 150); len(s) > 2 && len(s) < 120 && add(slices.DeleteFunc(people(s), notNamed), "visible:class") {
 				break
 			}
 		}
@@ -114,6 +115,20 @@ func (f *facts) authorBox(add func([]string, string) bool) {
 	if len(names) == 1 {
 		add(names, "visible:box")
 	}
+}
+
+// itemText returns the text of n; the items of a list in it are parted by semicolons.
+func itemText(n *html.Node, most int) string {
+	var items []string
+	for c := range n.Descendants() {
+		if c.DataAtom == atom.Li {
+			items = append(items, nodeText(c, most))
+		}
+	}
+	if len(items) > 1 {
+		return strings.Join(items, "; ")
+	}
+	return nodeText(n, most)
 }
 
 // namedIn returns the text of the element in n that microdata calls a name.
@@ -165,7 +180,7 @@ func (f *facts) printedByline(head int, add func([]string, string) bool) {
 		switch {
 		case b.Len() < 40 && strings.HasSuffix(strings.ToLower(strings.TrimRight(s, ": ")), "written by") && i+1 < len(f.p.blocks) && f.p.blocks[i+1].Len() < 60:
 			s = f.p.of(&f.p.blocks[i+1])
-		case strings.HasPrefix(s, "Written by"), near && len(s) > 3 && strings.EqualFold(s[:2], "by") && (s[2] == ' ' || s[2] == ':'):
+		case strings.HasPrefix(s, "Written by"), near && byLed(s):
 		case near && b.Len() < 120 && strings.Contains(s, " by "):
 			if _, dated := findDate(s); !dated {
 				continue
@@ -178,6 +193,13 @@ func (f *facts) printedByline(head int, add func([]string, string) bool) {
 			return
 		}
 	}
+}
+
+// byLed reports whether s begins with "By" or its like: "Story by".
+func byLed(s string) bool {
+	rest := trimLeadIn(s)
+	lead := strings.ToLower(strings.TrimRight(s[:len(s)-len(rest)], " :"))
+	return lead == "by" || strings.HasSuffix(lead, " by")
 }
 
 // notNamed reports whether s cannot be the name of a person or a desk: it has words without capitals, as after "By the
@@ -236,6 +258,9 @@ func (f *facts) elect(votes []bylineVote) []string {
 		}
 		for _, w := range votes {
 			more := f.persons(w.names) && len(w.names) > len(v.names) && within(v.names, w.names)
+			if first := w.names[0]; len(w.names) == 2 && more && w.from == "visible" {
+				more = f.reads([]string{first + " and ", first + " & "}) // else it may be what the one is: "Ann Lee, Master Mariner"
+			}
 			if w.printed() && (more || (f.persons(w.names) || hasRole(w.names[0])) && !f.reads(v.names)) {
 				return w.names
 			}

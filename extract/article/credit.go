@@ -86,7 +86,7 @@ func agencyAt(s string, i int) (c corpus.Credit, ok bool) {
 // creditSigns stand before the agencies of a closing credit, in lower case.
 var creditSigns = []string{
 	"with files from", "with inputs from", "inputs from", "with input from", "with reporting by", "with material from",
-	"with information from", "with agency", "© ", "source:", "sources:",
+	"with information from", "with agency", "syndicated feed", "agency feed", "wire feed", "© ", "source:", "sources:",
 }
 
 // closingCredit finds the agencies in a line such as "Reporting by A; Editing by B", "— with files from The Canadian

@@ -57,7 +57,7 @@ func (h *header) element(n *html.Node, w *walker) {
 		h.base = attr(n, "href")
 		return
 	case atom.Script:
-		if n.FirstChild != nil && strings.EqualFold(strings.TrimSpace(attr(n, "type")), "application/ld+json") {
+		if n.FirstChild != nil && strings.HasPrefix(strings.ToLower(strings.TrimSpace(attr(n, "type"))), "application/ld+json") {
 			h.jsonld = append(h.jsonld, n.FirstChild.Data)
 		}
 		return
@@ -169,4 +169,19 @@ func (h *header) meta(names ...string) string {
 		}
 	}
 	return ""
+}
+
+// parsely adds what a meta element "parsely-page" says, in JSON, as the elements that say the same one by one.
+func (h *header) parsely() {
+	v := parseJSON(h.meta("parsely-page"))
+	for _, k := range [...]struct{ key, name string }{
+		{"title", "parsely-title"}, {"pub_date", "parsely-pub-date"}, {"section", "parsely-section"}, {"author", "parsely-author"},
+	} {
+		if s := v.str(k.key); s != "" {
+			h.metas = append(h.metas, meta{k.name, s})
+		}
+	}
+	for _, name := range namesOf(v.get("authors"), nil) {
+		h.metas = append(h.metas, meta{"parsely-author", name})
+	}
 }

@@ -317,11 +317,13 @@ func (a *assembly) around() {
 		case a.kind[i] != "" && a.kind[i] != corpus.Para || b.flags&(fHidden|fComment) != 0:
 		case notice(text) != "" && (a.kind[i] == "" || notice(text) != "update"):
 			a.kind[i] = corpus.Correction
+		case a.kind[i] == corpus.Para && i <= a.v.head+6 && b.own&(fAuthor|fMeta) != 0 && b.Len() < 100 && a.isByline(text, true):
+			a.kind[i] = corpus.Byline
 		case a.kind[i] == corpus.Para:
 		case i > to && len(closingCredit(text)) > 0:
 			a.kind[i] = corpus.Boilerplate
 		case i > to:
-		case b.Len() < 160 && (a.isByline(text) || isDateLine(text)), a.p.forum && b.own&fAuthor != 0 && b.Len() < 40:
+		case b.Len() < 160 && (a.isByline(text, b.own&(fAuthor|fMeta) != 0) || isDateLine(text)), a.p.forum && b.own&fAuthor != 0 && b.Len() < 40:
 			a.kind[i] = corpus.Byline
 		case b.own&fQuote != 0 && b.Len() < 400 && a.said(i):
 			a.kind[i] = corpus.PullQuote
@@ -352,13 +354,14 @@ func (a *assembly) said(i int) bool {
 	return hit*10 >= (len(ws)-2)*7
 }
 
-// isByline reports whether text names the authors and hardly says more, or says "By".
-func (a *assembly) isByline(text string) bool {
+// isByline reports whether text names the authors and hardly says more, or says "By". marked says that its element is one
+// for authors.
+func (a *assembly) isByline(text string, marked bool) bool {
 	if strings.HasPrefix(text, "By ") || strings.HasPrefix(text, "BY ") {
 		return true
 	}
 	for _, n := range a.ex.Byline {
-		if len(n)*3 > len(text) && strings.Contains(strings.ToLower(text), strings.ToLower(n)) {
+		if (marked || len(n)*3 > len(text)) && strings.Contains(strings.ToLower(text), strings.ToLower(n)) {
 			return true
 		}
 	}

@@ -23,6 +23,7 @@ type facts struct {
 // surveyPage reads what p says of itself and surveys it.
 func surveyPage(p *page, in *corpus.Page) (*survey, *facts) {
 	f := &facts{p: p, in: in, ex: &corpus.Extraction{URL: in.URL}}
+	p.head.parsely()
 	f.ld = linkedData(p.head.jsonld, f.about)
 	f.where()
 	f.outlet()

@@ -48,6 +48,10 @@ var honours = map[string]bool{
 // took the pictures.
 func people(s string) (names []string) {
 	s = trimLeadIn(withoutAddresses(s))
+	first, _, _ := strings.Cut(s, " | ") // what follows is a place or a date, unless nothing goes before it
+	if cleanName(first) != "" {
+		s = first
+	}
 	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return r == ';' || r == '|' || r == '•' || r == '·' }) {
 		for _, name := range commas(authorsOnly(part)) {
 			for _, one := range conjuncts(name) {
@@ -194,7 +198,7 @@ func cleanName(s string) string {
 		}
 		s, lower = s[:i], lower[:i]
 	}
-	if leads(lower, []string{"published", "updated", "posted", "last updated"}) {
+	if leads(lower, []string{"published", "updated", "posted", "last updated", "special to", "special for", "for the "}) {
 		return ""
 	}
 	s = withoutRole(strings.Trim(withoutTime(s), " .,;:-–—*\"'“”»>/／"))

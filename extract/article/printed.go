@@ -77,13 +77,13 @@ func dateWords(s string) (ws []dateWord) {
 	s = s[:min(len(s), dateReach)]
 	for i := 0; i < len(s); {
 		r, n := utf8.DecodeRuneInString(s[i:])
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+		if !inDate(r) {
 			i += n
 			continue
 		}
 		from := i
 		for i < len(s) {
-			if r, n = utf8.DecodeRuneInString(s[i:]); !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			if r, n = utf8.DecodeRuneInString(s[i:]); !inDate(r) {
 				break
 			}
 			i += n
@@ -95,6 +95,11 @@ func dateWords(s string) (ws []dateWord) {
 		ws = append(ws, w)
 	}
 	return ws
+}
+
+// inDate reports whether r is part of a word; the signs for year, month and day in Chinese and Japanese part them.
+func inDate(r rune) bool {
+	return (unicode.IsLetter(r) || unicode.IsDigit(r)) && r != '年' && r != '月' && r != '日'
 }
 
 // findDate finds the first date in text for people: "Feb. 3, 2026", "3 February 2026", "2026-02-03", "03.02.2026".
@@ -165,7 +170,7 @@ func (d dating) dateOf(a, b, c dateWord) (stamp, bool) {
 		return makeDay(c.n, months[a.text], b.n)
 	case months[b.text] > 0 && a.n >= 1 && a.n <= 31 && year: // 3 February 2026
 		return makeDay(c.n, months[b.text], a.n)
-	case len(a.text) == 4 && a.n > 1980 && len(b.text) == 2 && b.n >= 1 && b.n <= 12 && len(c.text) == 2 && c.n >= 1 && c.n <= 31:
+	case len(a.text) == 4 && a.n > 1980 && b.n >= 1 && b.n <= 12 && c.n >= 1 && c.n <= 31 && (len(b.text) == 2 && len(c.text) == 2 || b.sep >= utf8.RuneSelf):
 		return makeDay(a.n, time.Month(b.n), c.n)
 	case !year || a.n < 1 || b.n < 1 || a.n > 31 || b.n > 31 || b.sep != c.sep:
 		return stamp{}, false
