@@ -49,6 +49,7 @@ func (f *finder) complement(v, last int, e *cue, s syntax.Sentence) (first, cueL
 		case t == "RB" || t == "RP" || t == "RBR":
 			j++
 		case f.when(j, end) > j:
+<<<<<<< ours
 			j, gap = f.when(j, end), true
 		case handed[w] && f.word(j+1) == "by" && gap: // "in an email seen by the Echo"
 			p, ok := f.nounPhrase(j+2, end)
@@ -56,6 +57,9 @@ func (f *finder) complement(v, last int, e *cue, s syntax.Sentence) (first, cueL
 				return 0, 0, false
 			}
 			j = p.Last
+=======
+			j = f.when(j, end)
+>>>>>>> theirs
 		case t == "IN" || t == "TO":
 			if f.opensAdverbial(j) {
 				return 0, 0, false
@@ -64,7 +68,8 @@ func (f *finder) complement(v, last int, e *cue, s syntax.Sentence) (first, cueL
 			if k <= j {
 				return 0, 0, false
 			}
-			j, gap = k, true
+			gap = gap || f.when(j+1, end) != k // a day is no gap
+			j = k
 		default:
 			next := f.object(j, end, e, &told, gap, passive)
 			if next <= j {
@@ -81,7 +86,7 @@ func (f *finder) opener(j, end int, e *cue) (takes, opens bool) {
 	w, t := f.word(j), f.tag(j)
 	switch {
 	case w == "that" && f.opensClause(j, end):
-		return e.frames&(frameClause|frameThat|frameTell|frameMayTell) != 0, true
+		return e.frames&(frameClause|frameThat|frameTell|frameMayTell|frameExpletive) != 0, true
 	case questions[w] && (t == "WRB" || t == "WP" || t == "WDT" || w == "whether" || w == "if"):
 		return e.frames&frameQuestion != 0 || e.frames&frameClause != 0 && (w == "what" || w == "how"), true
 	case w == "to" && (f.infinitive(j, end) || e.frames&frameTo != 0 && e.frames&(frameNoun|frameQuote) == 0 && f.verbLike(j+1, end)),
@@ -156,6 +161,9 @@ var questions = words("whether if why what how who when where which whom whose")
 func (f *finder) opensClause(j, end int) bool {
 	if j+1 >= end || f.word(j+1) == "." {
 		return false
+	}
+	if f.finite(j+1) && f.tag(j) != "DT" {
+		return false // "the views that had been held"
 	}
 	if f.tag(j) == "IN" {
 		return true

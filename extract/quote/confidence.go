@@ -2,152 +2,155 @@ package quote
 
 import (
 	_ "embed"
-	"fmt"
 	"math"
-	"sort"
-	"strconv"
-	"strings"
 
 	"hearsay/corpus"
-	"hearsay/extract/syntax"
 )
 
 //go:embed confidence.txt
 var confidenceFile string
 
-//go:embed priors.txt
-var priorFile string
+// unlikely is the confidence below which an attribution is not reported: a reader would be misled more often than told.
+const unlikely = 0.25
 
-// weights of the signs, from confidence.txt; "bias" is what all start from.
-var weights = readWeights(confidenceFile)
+// confidence returns how likely a is an attribution with the content and the source found: a logistic model over its
+// signs. Without weights it is the share of attributions that the rules get right, 0.6.
+func (f *finder) confidence(a *attribution) float64 {
+	w := f.model.confidence
+	if len(w) == 0 {
+		return 0.6
+	}
+	return math.Round(100*logistic(w.score(f.signs(a))+float64(w[bias]))) / 100
+}
 
-func readWeights(s string) map[string]float64 {
-	m := map[string]float64{}
-	for line := range strings.Lines(s) {
-		if f := strings.Fields(line); len(f) == 2 && f[0] != "#" {
-			if w, err := strconv.ParseFloat(f[1], 64); err == nil {
-				m[f[0]] = w
-			}
+// bias is the sign that all have.
+var bias = hashSign("bias")
+
+func logistic(z float64) float64 { return 1 / (1 + math.Exp(-z)) }
+
+// doubtful drops attributions that are unlikely. What stands in quotation marks or is somebody's claim that something is so
+// is said by somebody: it is kept.
+func (f *finder) doubtful() {
+	if len(f.model.confidence) == 0 {
+		return
+	}
+	keep := f.found[:0]
+	for _, a := range f.found {
+		said := a.kind == "direct" || a.noun != nil && a.spkLast > a.spkFirst && f.word(f.d.TokenAt(a.spans[0].Start)) == "that"
+		if said || f.confidence(a) >= unlikely {
+			keep = append(keep, a)
 		}
 	}
-	return m
-}
-
-// confidence returns how likely a is a quotation with the content found: a logistic model over its signs.
-func (f *finder) confidence(a *attribution) float64 {
-	return math.Round(100*logistic(weights, f.signs(a))) / 100
-}
-
-func logistic(w map[string]float64, signs []string) float64 {
-	z := w["bias"]
-	for _, x := range signs {
-		z += w[x]
-	}
-	return 1 / (1 + math.Exp(-z))
+	f.found = keep
 }
 
 // signs returns what tells good attributions from bad ones.
-func (f *finder) signs(a *attribution) []string {
-	out := []string{"kind:" + a.kind, "rule:" + a.rule, "source:" + a.source}
+func (f *finder) signs(a *attribution) []uint32 {
+	x := &signs{ids: make([]uint32, 0, 32)}
+	if f.learn != nil {
+		x.names = f.learn.names
+	}
+	class, lemma := "none", "none"
 	switch {
 	case a.verb != nil:
-		out = append(out, "class:"+a.verb.class)
-		if a.verb.lemma == "say" {
-			out = append(out, "say")
-		}
+		class, lemma = a.verb.class, a.verb.lemma
 	case a.noun != nil:
-		out = append(out, "noun")
+		class, lemma = "noun-"+a.noun.class, "noun-"+a.noun.lemma
 	}
-	if a.spkLast <= a.spkFirst {
-		out = append(out, "nobody")
+	lemma = oneWord(lemma)
+	first := f.d.TokenAt(a.spans[0].Start)
+	what := f.contentKind(a, first)
+	who := f.speakerKind(a)
+	x.add("kind", a.kind)
+	x.add("rule", a.rule, a.kind)
+	x.add("class", class, what)
+	x.add("lemma", lemma)
+	x.add("lemma-what", lemma, what)
+	x.add("what", what, a.kind)
+	x.add("source", a.source, a.kind)
+	x.add("who", who, a.kind)
+	x.add("who-class", who, class)
+	x.add("who-what", who, what)
+	if a.cueLast > a.cueFirst {
+		tag := f.tag(a.cueFirst)
+		x.add("tag", tag, what)
+		x.add("before", f.around(a.cueFirst-1), tag)
+		x.add("after", f.around(a.cueLast), class)
+		x.add("gap", size(max(0, first-a.cueLast)), what)
 	}
 	if a.spkLast-a.spkFirst == 1 && a.source == "unnamed" && (f.tag(a.spkFirst) == "PRP" || pronominal[f.word(a.spkFirst)]) {
 		out = append(out, "somebody") // a pronoun that nobody is known for
 	}
 	n := 0
 	for _, sp := range a.spans {
-		n += sp.Len()
+		n += f.d.TokenAt(sp.End) - f.d.TokenAt(sp.Start)
 	}
-	if n < 25 {
-		out = append(out, "short")
+	x.add("length", size(n), what)
+	x.add("spans", size(len(a.spans)), a.rule)
+	if a.sure > 0 {
+		x.add("sure", size(int(a.sure*6)), what)
 	}
-	if a.phrase {
-		out = append(out, "phrase")
-	}
-	if a.negated || a.hedge != "" {
-		out = append(out, "coloured")
-	}
-	return out
+	x.add("coloured", yes(a.negated), yes(a.hedge != ""))
+	x.add("opens", f.around(first), class)
+	return x.ids
 }
 
-// Fit returns the text of confidence.txt fitted to docs: the weights of a logistic regression, drawn towards those of
-// priors.txt, that tells attributions that an annotator has (words shared over words in either at least 0.8) from others. The
-// second result is the mean squared error of the confidence before and after.
-func Fit(docs []Labelled, parse func(string) *syntax.Doc) (string, [2]float64) {
-	var cases []fitCase
-	for _, d := range docs {
-		doc := parse(d.Text)
-		f := newFinder(doc, nil)
-		f.search()
-		for _, a := range f.found {
-			if a.rule == "floating" {
-				continue // annotators who ask for a cue leave these out
-			}
-			c := fitCase{signs: f.signs(a)}
-			for _, q := range d.Quotes {
-				if f.alike(a.spans, q.Content) >= 0.8 {
-					c.good = 1
-				}
-			}
-			cases = append(cases, c)
+// contentKind says how what a says begins: see ender.kindOf; "before" if it stands before the cue.
+func (f *finder) contentKind(a *attribution, first int) string {
+	switch {
+	case f.region(first) >= 0:
+		return "quoted"
+	case a.cueLast > a.cueFirst && first < a.cueFirst:
+		return "before"
+	}
+	return (&ender{f: f, a: a, first: first}).kindOf()
+}
+
+// speakerKind says how the source is named.
+func (f *finder) speakerKind(a *attribution) string {
+	if a.spkLast <= a.spkFirst {
+		return "nobody"
+	}
+	head := a.spkLast - 1
+	for i := a.spkFirst; i < a.spkLast; i++ {
+		if f.tag(i) == "IN" && i > a.spkFirst {
+			head = i - 1
+			break
 		}
 	}
-	w := map[string]float64{}
-	prior := readWeights(priorFile)
-	for k, v := range prior {
-		w[k] = v
+	switch t := f.tag(head); {
+	case t == "PRP" || t == "PRP$":
+		if w := f.word(head); w == "it" || w == "its" || w == "you" || w == "your" {
+			return w
+		}
+		return "pronoun"
+	case t == "WP" || t == "WDT" || f.word(head) == "that":
+		return "relative"
+	case t == "NNP" || t == "NNPS":
+		return "name"
+	case f.canSpeak(a):
+		return "speaker"
 	}
-	err := [2]float64{squaredError(prior, cases), 0}
-	const rate, pull = 0.02, 0.3
-	for range 200 {
-		for _, c := range cases {
-			d := rate * (c.good - logistic(w, c.signs))
-			w["bias"] += d
-			for _, x := range c.signs {
-				w[x] += d - pull*rate*(w[x]-prior[x])
-			}
+	return "thing"
+}
+
+// around returns the word of token i if it is one of few, its tag otherwise.
+func (f *finder) around(i int) string {
+	if i < 0 || i >= len(f.low) {
+		return "none"
+	}
+	w, _ := (&ender{f: f}).plain(i, len(f.low))
+	return w
+}
+
+func oneWord(s string) string {
+	b := []byte(s)
+	for i := range b {
+		if b[i] == ' ' {
+			b[i] = '_'
 		}
 	}
-	err[1] = squaredError(w, cases)
-	return printWeights(w), err
-}
-
-type fitCase struct {
-	signs []string
-	good  float64
-}
-
-func squaredError(w map[string]float64, cases []fitCase) float64 {
-	sum := 0.0
-	for _, c := range cases {
-		d := c.good - logistic(w, c.signs)
-		sum += d * d
-	}
-	return sum / float64(max(len(cases), 1))
-}
-
-func printWeights(w map[string]float64) string {
-	keys := make([]string, 0, len(w))
-	for k := range w {
-		keys = append(keys, k)
-	}
-	sort.Strings(keys)
-	var b strings.Builder
-	b.WriteString("# Weights of the signs of a good attribution; made by cmd/train-quote. See CREDITS.md.\n")
-	for _, k := range keys {
-		fmt.Fprintf(&b, "%s %.3f\n", k, w[k])
-	}
-	return b.String()
+	return string(b)
 }
 
 // alike returns the share of the tokens in either list of spans that are in both.

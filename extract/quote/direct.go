@@ -42,6 +42,34 @@ func (f *finder) inverted(a *attribution, v, last int, s syntax.Sentence) bool {
 	return f.preposed(a, left, f.skipTail(p.Last, s), s)
 }
 
+// trailing handles a source and its cue at the end of a sentence whose words all come before: "…, a report into the fire
+// has found." Whatever stands between the last comma and the cue is the source.
+func (f *finder) trailing(a *attribution, v, last int, s syntax.Sentence) bool {
+	if a.verb.frames&(frameQuote|frameClause) == 0 || a.verb.class == "think" || !f.atEnd(last, s) || f.region(v) >= 0 {
+		return false
+	}
+	end := v
+	for end > s.First && (f.tag(end-1) == "RB" || auxiliaries[f.word(end-1)] && f.isVerb(end-1)) {
+		end--
+	}
+	if !f.finite(v) && end == v {
+		return false
+	}
+	k := end - 1
+	for k > s.First && k > end-14 && f.word(k) != "," && f.region(k) < 0 && !f.finite(k) && f.tag(k) != "VB" && f.tag(k) != "WDT" && f.tag(k) != "WP" && f.tag(k) != "TO" {
+		k--
+	}
+	if k <= s.First || f.word(k) != "," || end-k < 2 || !f.hasFinite(s.First, k) {
+		return false
+	}
+	p, ok := f.nounPhrase(k+1, end)
+	if !ok || f.tag(k+1) == "RB" || f.tag(k+1) == "CC" || p.Last < end && f.tag(p.Last) != "IN" && f.tag(p.Last) != "VBN" {
+		return false
+	}
+	a.spkFirst, a.spkLast = k+1, end
+	return f.preposed(a, k+1, f.skipTail(last, s), s)
+}
+
 // initial handles "Said Berg: “…”" at the start of a sentence.
 func (f *finder) initial(a *attribution, v, last int, s syntax.Sentence) bool {
 	if v != s.First || a.verb.frames&frameQuote == 0 || !f.finite(v) && !certain[f.word(v)] {

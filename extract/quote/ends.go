@@ -12,7 +12,7 @@ import (
 var endsFile string
 
 // end returns the token after what the cue at v says, which begins at token first: of the places where it can end the
-// one that the weights like best, or without weights what the rules say. The second result is how likely that is.
+// one that the weights are convinced of, or what the rules say. The second result is how likely that is.
 func (f *finder) end(a *attribution, v, first int, s syntax.Sentence) (int, float64) {
 	rule := f.contentEnd(a, v, first, s)
 	if len(f.model.ends) == 0 && f.learn == nil {
@@ -27,36 +27,27 @@ func (f *finder) end(a *attribution, v, first int, s syntax.Sentence) (int, floa
 		p[i] = f.model.ends.score(e.signs[i])
 	}
 	softmax(p)
-	best := e.safest(p)
+	best, ruled := 0, -1
+	for i := range p {
+		if p[i] > p[best] {
+			best = i
+		}
+		if e.at[i] == rule {
+			ruled = i
+		}
+	}
+	if p[best] < convinced && ruled >= 0 {
+		best = ruled
+	}
 	return e.at[best], p[best]
 }
 
-// safest returns the place that shares most words with the right one, by what is expected where place i is right with
-// probability p[i].
-func (e endings) safest(p []float64) int {
-	best, most := 0, 0.0
-	for i := range e.at {
-		sum := 0.0
-		for j := range e.at {
-			a, b := min(e.at[i], e.at[j])-e.first, max(e.at[i], e.at[j])-e.first
-			if a*5 >= b*4 {
-				sum += p[j]
-			}
-			if i == j {
-				sum += p[j] * 0.5
-			}
-		}
-		if sum > most {
-			best, most = i, sum
-		}
-	}
-	return best
-}
+// convinced is how likely an end must be before it is taken against the rules; chosen by cross-validation.
+const convinced = 0.6
 
 // Endings are the places where what is said can end.
 type endings struct {
 	first int        // where it begins
-	rule  int        // where the rules end it
 	at    []int      // the token after it
 	signs [][]uint32 // of each place
 }
@@ -79,13 +70,13 @@ type ender struct {
 func (f *finder) ends(a *attribution, v, first, rule int, s syntax.Sentence) endings {
 	e := &ender{f: f, a: a, s: s, v: v, first: first, rule: rule, lastIn: -1}
 	e.kind = e.kindOf()
-	out := endings{first: first, rule: rule}
+	out := endings{first: first}
 	last := s.Last
 	for last > first+1 && f.region(last-1) < 0 && f.d.Tokens[last-1].Kind == text.Punct && f.word(last-1) != ")" {
 		last--
 	}
 	if f.stops(rule, last) {
-		last = rule // another attribution begins there
+		last = rule // a new clause or another attribution begins there
 	}
 	for k := first; k < last; k++ {
 		if k > first && (e.breaks(k) || k == rule) {
@@ -99,9 +90,10 @@ func (f *finder) ends(a *attribution, v, first, rule int, s syntax.Sentence) end
 	return out
 }
 
-// stops reports whether another attribution begins at token k: nothing that is said goes beyond that.
+// stops reports whether another attribution, or a main clause behind a quotation, begins at token k: nothing that is said goes beyond that.
 func (f *finder) stops(k, last int) bool {
-	return k < last && (f.newAttribution(k+1, last) || f.newAttribution(k, last) || f.word(k) == ";")
+	return k < last && (f.newAttribution(k+1, last) || f.newAttribution(k, last) || f.word(k) == ";" ||
+		f.tag(k) == "CC" && f.region(k-1) >= 0 && f.mainFollows(k+1, last))
 }
 
 // kindOf says what is said, by its first word.

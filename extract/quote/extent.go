@@ -154,16 +154,28 @@ func (f *finder) newAttribution(i, end int) bool {
 	if e := f.cueFrom(i, end); joined && e != nil {
 		return true
 	}
-	p, ok := f.nounPhrase(i, end)
-	if !ok {
+	k := f.nounish(i, end)
+	if k == i {
 		return false
 	}
-	k := p.Last
 	for k < end && (f.tag(k) == "RB" || f.tag(k) == "RBR" || auxiliaries[f.word(k)]) {
 		k++
 	}
 	e := lex.verbs[f.word(k)]
 	return k < end && e != nil && (joined || e.frames&(frameClause|frameQuote) != 0) && e.class != "think" && (f.finite(k) || f.tag(k) == "VBN" || joined && f.tag(k) == "VBG" && auxiliaries[f.word(k-1)]) && (joined || k+1 >= end || f.word(k+1) == "," || f.word(k+1) == ".")
+}
+
+// nounish returns the token after what may be a noun phrase at i, whatever the tagger takes for an adjective in it.
+func (f *finder) nounish(i, end int) int {
+	p, ok := f.nounPhrase(i, end)
+	if !ok {
+		return i
+	}
+	k := p.Last
+	for k < end && f.region(k) < 0 && (f.noun(k) || f.tag(k) == "JJ" && f.noun(k+1)) {
+		k++
+	}
+	return k
 }
 
 // clauseLimit returns the token at which the clause of the cue at v ends, if it is a clause inside another that goes on;

@@ -12,6 +12,7 @@ import (
 type Labelled struct {
 	Text   string
 	Quotes []Label
+	Weight float64 // how much its attributions count when confidence is fitted
 }
 
 // A Label is an attribution as an annotator marked it. A span of no length stands for what is not there.
@@ -93,13 +94,29 @@ func readPassage(s string) (Labelled, error) {
 	if len(stack) > 0 {
 		return Labelled{}, errors.New("{ without }")
 	}
-	l := Labelled{Text: b.String()}
+	l := Labelled{Text: b.String(), Weight: 1}
 	for _, id := range order {
 		if q := labels[id]; len(q.Content) > 0 {
+			q.Content = joinParts(l.Text, q.Content)
 			l.Quotes = append(l.Quotes, *q)
 		}
 	}
 	return l, nil
+}
+
+// joinParts makes one span of parts that stand side by side, with no more than "and" or a mark between them.
+func joinParts(s string, parts []corpus.Span) []corpus.Span {
+	out := parts[:1]
+	for _, p := range parts[1:] {
+		last := &out[len(out)-1]
+		switch strings.Trim(s[last.End:max(p.Start, last.End)], " ,;:–—") {
+		case "", "and", "or", "but":
+			last.End = p.End
+		default:
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 func (l *Label) set(part byte, sp corpus.Span) {

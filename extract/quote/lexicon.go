@@ -47,9 +47,11 @@ type noun struct {
 	lemma     string
 	class     string
 	strength  int
-	content   bool // takes content of its own
-	speaks    bool // can be the source
-	container bool // "in a statement"
+	content   bool   // takes content of its own
+	speaks    bool   // can be the source
+	container bool   // "in a statement"
+	to        bool   // takes an infinitive
+	prep      string // the preposition that leads to its content, or ""
 }
 
 // A lexicon finds entries by word form, in small letters.
@@ -80,6 +82,13 @@ func readLexicon() *lexicon {
 		}
 		n := &noun{lemma: f[0], strength: number(f[1]), class: f[2]}
 		n.content, n.speaks, n.container = strings.Contains(f[3], "c"), strings.Contains(f[3], "d"), strings.Contains(f[3], "v")
+		n.to = strings.Contains(f[3], "i")
+		switch {
+		case strings.Contains(f[3], "o"):
+			n.prep = "of"
+		case strings.Contains(f[3], "f"):
+			n.prep = "for"
+		}
 		for _, w := range []string{f[0], plural(f[0])} {
 			l.nouns[w] = n
 		}

@@ -3,6 +3,7 @@ package quote
 import (
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"sort"
 	"strconv"
 	"strings"
@@ -74,18 +75,18 @@ func (x *signs) add(name string, values ...string) {
 type choice struct {
 	signs [][]uint32
 	right int
-	rule  int // the one that the rules choose
-	doc   int
+	doc   int // the document that it is from
 }
 
 // fitChoices returns the weights that make the right choices likely: a conditional logit model, fitted by gradient
-// descent in the order of the cases, drawn towards zero.
+// descent, drawn towards zero.
 func fitChoices(cases []choice, rounds int, pull float64) linear {
 	w := map[uint32]float64{}
 	p := []float64{}
 	for round := range rounds {
 		rate := 0.2 / (1 + 0.3*float64(round))
-		for _, c := range cases {
+		for _, n := range order(len(cases), round) {
+			c := cases[n]
 			p = p[:0]
 			for _, s := range c.signs {
 				z := 0.0
@@ -103,6 +104,45 @@ func fitChoices(cases []choice, rounds int, pull float64) linear {
 				for _, x := range s {
 					w[x] += rate * (d - pull*w[x]*p[i])
 				}
+			}
+		}
+	}
+	out := linear{}
+	for x, v := range w {
+		out[x] = float32(v)
+	}
+	return out
+}
+
+// order returns the numbers below n in an order that depends on the round only.
+func order(n, round int) []int { return rand.New(rand.NewPCG(uint64(round), 1)).Perm(n) }
+
+// A verdict is what a model learns to tell: the signs of a thing and whether it is good.
+type verdict struct {
+	signs  []uint32
+	good   bool
+	weight float64
+}
+
+// fitVerdicts returns the weights of a logistic regression, fitted by gradient descent, drawn towards zero.
+func fitVerdicts(cases []verdict, rounds int, pull float64) linear {
+	w := map[uint32]float64{}
+	for round := range rounds {
+		rate := 0.1 / (1 + 0.3*float64(round))
+		for _, n := range order(len(cases), round) {
+			c := cases[n]
+			z := w[bias]
+			for _, x := range c.signs {
+				z += w[x]
+			}
+			d := -logistic(z)
+			if c.good {
+				d++
+			}
+			d *= c.weight
+			w[bias] += rate * d
+			for _, x := range c.signs {
+				w[x] += rate * (d - c.weight*pull*w[x])
 			}
 		}
 	}
@@ -131,6 +171,7 @@ func softmax(z []float64) {
 // printLinear returns the weights that matter as text, by name.
 func printLinear(head string, m linear, names map[uint32]string) string {
 	var lines []string
+	names[bias] = "bias"
 	for x, w := range m {
 		if n := names[x]; n != "" && math.Abs(float64(w)) >= 0.02 {
 			lines = append(lines, fmt.Sprintf("%s %.2f\n", n, w))

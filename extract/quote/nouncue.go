@@ -8,7 +8,7 @@ import (
 // nounCue handles a noun with content of its own at token i: "the claim that", "his assertion that".
 func (f *finder) nounCue(i int, s syntax.Sentence) {
 	n := lex.nouns[f.word(i)]
-	if n == nil || !n.content || !f.noun(i) || i+2 >= s.Last {
+	if n == nil || !n.content || !f.noun(i) || i+2 >= s.Last || f.region(i) >= 0 {
 		return
 	}
 	a := &attribution{noun: n, cueFirst: i, cueLast: i + 1, rule: "noun"}
@@ -21,12 +21,12 @@ func (f *finder) nounCue(i int, s syntax.Sentence) {
 		f.after(a, i, i+2, s)
 		return
 	}
-	that := i + 1
-	if f.word(that) != "that" {
-		that = f.copula(i, s)
-	}
-	if that < 0 || !f.clauseAt(that+1, s.Last) {
+	that := f.nounContent(i, n, s)
+	if that < 0 {
 		return
+	}
+	if f.word(that-1) == n.prep {
+		a.cueLast, a.phrase = that, true
 	}
 	a.spkFirst, a.spkLast = f.owns(i, s)
 	if a.spkLast <= a.spkFirst && v >= 0 {
@@ -39,11 +39,18 @@ func (f *finder) nounCue(i int, s syntax.Sentence) {
 		}
 		a.spkFirst, a.spkLast = first, i+1
 	}
-	if a.spkLast <= a.spkFirst {
+	if a.spkLast <= a.spkFirst && (n.strength <= 3 || that > i+1 && !a.phrase || f.noun(i-1) && f.word(that) != "that") {
 		return
 	}
 	last, sure := f.end(a, that-1, that, s)
 	a.sure = sure
+	if f.word(that) != "that" && f.firstFinite(s.First, i) < 0 { // the noun is the subject of what follows
+		for k := that + 1; k < last; k++ {
+			if f.finite(k) && !f.relativeVerb(k, that) {
+				last = k
+			}
+		}
+	}
 	if t := f.d.Tokens[i]; that == i+1 && t.Head > i+2 && t.Head < last && (t.Rel == "nsubj" || t.Rel == "nsubj:pass") {
 		last = t.Head // the noun is the subject of what follows the clause
 		for last > i+2 && auxiliaries[f.word(last-1)] {
@@ -55,6 +62,34 @@ func (f *finder) nounCue(i int, s syntax.Sentence) {
 		f.own(a, sp)
 		f.add(a)
 	}
+}
+
+// nounContent returns the token at which the content of the noun n at token i begins: "that" and a clause, an infinitive, or
+// what stands behind its preposition; -1 if it has none.
+func (f *finder) nounContent(i int, n *noun, s syntax.Sentence) int {
+	switch w := f.word(i + 1); {
+	case w == "that" && f.clauseAt(i+2, s.Last):
+		return i + 1
+	case n.to && w == "to" && f.infinitive(i+1, s.Last):
+		return i + 1
+	case w == n.prep && w != "" && (w != "of" || f.tag(i) == "NNS"):
+		return i + 2
+	}
+	if that := f.copula(i, s); that >= 0 && f.clauseAt(that+1, s.Last) {
+		return that
+	}
+	return -1
+}
+
+// relativeVerb reports whether the verb at k belongs to a clause that begins behind token from with a relative pronoun or
+// a conjunction.
+func (f *finder) relativeVerb(k, from int) bool {
+	for k--; k > from; k-- {
+		if t := f.tag(k); t == "WDT" || t == "WP" || t == "WRB" || f.word(k) == "that" || f.word(k) == "because" {
+			return true
+		}
+	}
+	return false
 }
 
 // copula returns the "that" of "the company’s response, as far as it goes, was that …" for the noun at token i, -1 if there is

@@ -95,6 +95,9 @@ func (f *finder) baseNP(i, end int) (syntax.Phrase, bool) {
 		}
 		break
 	}
+	if p.Head < 0 && f.word(i) == "her" {
+		return syntax.Phrase{First: i, Last: i + 1, Head: i}, true // the tagger takes it for "her idea"
+	}
 	return p, p.Head >= 0
 }
 

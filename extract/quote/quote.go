@@ -48,6 +48,7 @@ func (f *finder) search() *cast {
 	f.chains(c)
 	f.credit()
 	f.inherit()
+	f.doubtful()
 	return c
 }
 

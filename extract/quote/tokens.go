@@ -147,7 +147,7 @@ func (f *finder) clauseAt(j, end int) bool {
 		switch w, t := f.word(k), f.tag(k); {
 		case f.finite(k):
 			if !relative {
-				return k > j
+				return k > j && !f.joinedTo(k)
 			}
 			relative = false
 		case k > j && (t == "WP" || t == "WDT" || w == "who" || w == "which" || w == "that" && f.tag(k-1) != "IN"):
@@ -165,6 +165,13 @@ func (f *finder) clauseAt(j, end int) bool {
 		}
 	}
 	return false
+}
+
+// joinedTo reports whether "and" or "but" stands before the verb at k: it has no subject of its own.
+func (f *finder) joinedTo(k int) bool {
+	for k--; k > 0 && f.tag(k) == "RB"; k-- {
+	}
+	return f.tag(k) == "CC" && f.word(k) != "either" && f.word(k) != "neither" && f.word(k) != "both"
 }
 
 // when returns the token after an expression of time at j ("Monday", "last week", "this month"), or j.

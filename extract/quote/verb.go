@@ -3,6 +3,7 @@ package quote
 import (
 	"strings"
 
+	"hearsay/corpus"
 	"hearsay/corpus/text"
 	"hearsay/extract/syntax"
 )
@@ -31,11 +32,12 @@ func (f *finder) verbCue(i int, s syntax.Sentence) (*cue, int) {
 	case f.closing(i, e, s):
 	case f.nounLike(i, e):
 	case f.inTitle(i, e, s):
+	case w == "understood" && f.word(i+1) == "that" && (f.word(i-1) == "is" || f.word(i-1) == "was"):
 	case !f.isVerb(i):
 		return nil, 0
 	case t.Tag == "VB" && !f.happens(i):
 		return nil, 0
-	case t.Tag == "VBN" && t.Rel != "root" && e.frames&framePredicate != 0 && i > 0 && f.noun(i-1) && f.tag(i+1) != "IN":
+	case t.Tag == "VBN" && t.Rel != "root" && e.frames&framePredicate != 0 && i > 0 && f.hasFinite(s.First, s.Last) && f.noun(i-1) && f.tag(i+1) != "IN":
 		return nil, 0 // "an app called Quay"
 	case t.Tag == "VBN" && (t.Rel == "amod" && t.Head > i && f.tag(i-1) != "NNP" || f.tag(i-1) == "DT" && f.tag(i+1) != "IN"):
 		return nil, 0 // "the reported deal"
@@ -75,10 +77,10 @@ func (f *finder) nounLike(i int, e *cue) bool {
 	if e.frames&(frameClause|frameThat) == 0 {
 		return false
 	}
-	if i == 0 || !f.noun(i-1) && f.tag(i-1) != "PRP" || f.word(i+1) != "that" {
+	if i == 0 || !f.noun(i-1) && f.tag(i-1) != "PRP" && f.word(i-1) != "," || f.word(i+1) != "that" || f.finite(i+2) {
 		return false
 	}
-	return strings.HasSuffix(f.word(i), "s") || strings.HasSuffix(f.word(i), "ed")
+	return strings.HasSuffix(f.word(i), "s") || strings.HasSuffix(f.word(i), "ed") || f.tag(i-1) == "NNS" && e.lemma == f.word(i)
 }
 
 // inTitle reports whether token i is the verb of a headline, where capitals hide it: "Union Accuses Northgate of Spying".
@@ -147,12 +149,16 @@ func (f *finder) verb(v, last int, e *cue, s syntax.Sentence) {
 			return // "declined to say": the cue is "say"
 		}
 	}
-	if f.initial(a, v, last, s) || f.inverted(a, v, last, s) || f.closes(a, v, last, s) {
+	if f.trailing(a, v, last, s) || f.initial(a, v, last, s) || f.inverted(a, v, last, s) || f.closes(a, v, last, s) {
 		return
 	}
 	f.subject(a, v, s)
-	if a.spkLast <= a.spkFirst && f.passive(v) && f.word(last) == "to" {
-		return // "is asked to"
+	if a.spkLast == a.spkFirst+1 && f.word(a.spkFirst) == "it" && (e.frames&frameExpletive != 0 || f.word(v) == "understood" && f.tag(v) == "JJ") {
+		a.spkFirst, a.spkLast = 0, 0
+	}
+	if a.spkLast <= a.spkFirst && f.passive(v) && f.toVerb(last, s.Last) {
+		f.reportedly(a, v, last, s)
+		return
 	}
 	if a.spkLast > a.spkFirst && f.region(a.spkFirst-1) >= 0 && f.before(a, v, last, s) { // “…,” she said
 		return
@@ -168,6 +174,28 @@ func (f *finder) verb(v, last int, e *cue, s syntax.Sentence) {
 	}
 	if !f.asClause(a, v, last, s) {
 		f.before(a, v, last, s)
+	}
+}
+
+// reportedly handles a passive with an infinitive. What people are told or urged is the infinitive: "was told to leave"; what
+// is said of somebody is the subject as well: "the bus is said to be late".
+func (f *finder) reportedly(a *attribution, v, last int, s syntax.Sentence) {
+	to := last
+	for f.word(to) != "to" && f.word(to) != "not" {
+		to++
+	}
+	e := a.verb
+	if e.frames&frameTo != 0 && e.frames&(frameTell|frameMayTell) != 0 {
+		f.after(a, v, to, s)
+		return
+	}
+	if h := f.d.Subject(v); e.frames&frameClause != 0 && e.class != "ask" && e.class != "warn" && h >= s.First && h < v && f.tag(h) != "WDT" && f.tag(h) != "WP" {
+		first, end := f.phraseOf(h, v, s)
+		last, sure := f.end(a, v, to, s)
+		a.spans, a.sure = []corpus.Span{f.span(first, end), f.span(to, last)}, sure
+		if a.spans[0].Len() > 0 && a.spans[1].Len() > 0 {
+			f.add(a)
+		}
 	}
 }
 
