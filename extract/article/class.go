@@ -67,6 +67,8 @@ func (a *assembly) classify() {
 	switch {
 	case words < 200 && hasAny(title, notFoundSigns) && !marked:
 		ex.Class = classNotFound
+	case !marked && a.isFront(words):
+		ex.Class = classSection
 	case words < 120 && !marked && len(a.p.text) < 6000 && (hasAny(title, consentSigns) || hasAny(visible, consentSigns) && (words < 25 || a.saysAny(consentSigns))):
 		ex.Class = classConsent
 	case ex.Paywall && words < 200 && (stop || words < 60):
@@ -111,6 +113,50 @@ func (a *assembly) size() (words, teasers int) {
 		}
 	}
 	return words, teasers
+}
+
+// isFront reports whether the page, whose body has that many words, leads to stories and tells none itself: its address is
+// one of a section, and it has links to stories, with few words to each.
+func (a *assembly) isFront(words int) bool {
+	const most, each = 40, 25
+	if a.f.address == nil || !sectionPath(a.f.address.Path) || words > most+each*8 {
+		return false
+	}
+	stories, paras := 0, 0
+	for i := range a.p.blocks {
+		b := &a.p.blocks[i]
+		if a.kind[i].Body() && a.v.shapes[i].words > each && a.v.shapes[i].endStop {
+			paras++
+		}
+		if b.flags&(fNav|fPageFooter|fSidebar|fComment) != 0 || b.nlinks == 0 || b.linked*3 < int32(b.Len()) || !a.leadsOn(b) {
+			continue
+		}
+		l := a.p.links[b.links]
+		if l.Len() > 12 && storyPath(a.f.absolute(l.Href).Path) {
+			stories++
+		}
+	}
+	return stories > 0 && paras < 2 && words < most+each*stories
+}
+
+// sectionPath reports whether a path is one of a section: a word or two for each of at most two parts, no number.
+func sectionPath(path string) bool {
+	path = strings.TrimSuffix(strings.ToLower(path), "/")
+	path = strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(path, ".htm"), ".html"), "/index")
+	return strings.Count(path, "/") <= 2 && !storyPath(path)
+}
+
+// storyPath reports whether a path is one of a story: its last part is made of words of a headline, or has a number.
+func storyPath(path string) bool {
+	path = strings.TrimSuffix(path, "/")
+	part := path[strings.LastIndexByte(path, '/')+1:]
+	digits := 0
+	for i := range len(part) {
+		if part[i] >= '0' && part[i] <= '9' {
+			digits++
+		}
+	}
+	return strings.Count(part, "-") >= 2 || digits >= 4
 }
 
 // wall reports whether the page prints that one must pay or register to read on, in a place of its own.
