@@ -49,17 +49,13 @@ func (f *finder) complement(v, last int, e *cue, s syntax.Sentence) (first, cueL
 		case t == "RB" || t == "RP" || t == "RBR":
 			j++
 		case f.when(j, end) > j:
-<<<<<<< ours
-			j, gap = f.when(j, end), true
+			j = f.when(j, end)
 		case handed[w] && f.word(j+1) == "by" && gap: // "in an email seen by the Echo"
 			p, ok := f.nounPhrase(j+2, end)
 			if !ok {
 				return 0, 0, false
 			}
 			j = p.Last
-=======
-			j = f.when(j, end)
->>>>>>> theirs
 		case t == "IN" || t == "TO":
 			if f.opensAdverbial(j) {
 				return 0, 0, false

@@ -20,8 +20,16 @@ func (f *finder) confidence(a *attribution) float64 {
 	if len(w) == 0 {
 		return 0.6
 	}
-	return math.Round(100*logistic(w.score(f.signs(a))+float64(w[bias]))) / 100
+	z := w.score(f.signs(a)) + float64(w[bias])
+	if a.spkLast-a.spkFirst == 1 && a.source == "unnamed" && (f.tag(a.spkFirst) == "PRP" || pronominal[f.word(a.spkFirst)]) {
+		z -= nameless
+	}
+	return math.Round(100*logistic(z)) / 100
 }
+
+// nameless is how much less is thought of a source that is a pronoun nobody is known for. Annotators mark the pronoun and
+// are content; a reader is not.
+const nameless = 0.8
 
 // bias is the sign that all have.
 var bias = hashSign("bias")
@@ -77,9 +85,6 @@ func (f *finder) signs(a *attribution) []uint32 {
 		x.add("before", f.around(a.cueFirst-1), tag)
 		x.add("after", f.around(a.cueLast), class)
 		x.add("gap", size(max(0, first-a.cueLast)), what)
-	}
-	if a.spkLast-a.spkFirst == 1 && a.source == "unnamed" && (f.tag(a.spkFirst) == "PRP" || pronominal[f.word(a.spkFirst)]) {
-		out = append(out, "somebody") // a pronoun that nobody is known for
 	}
 	n := 0
 	for _, sp := range a.spans {
