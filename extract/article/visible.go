@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // A dateVoter takes a date that a page prints.
@@ -132,22 +133,31 @@ func (r *dateReader) label(t prop, st stamp) role {
 	if l := labelOf(nodeText(t.node, 80)); l != unlabelled {
 		return l
 	}
-	return r.labelIn(t.block, st)
+	nth := 0 // of the dates in its block
+	for _, u := range r.f.p.head.times {
+		if u.node == t.node {
+			break
+		}
+		if u.block == t.block && t.node.DataAtom == atom.Time {
+			nth++
+		}
+	}
+	return r.labelIn(t.block, nth, st)
 }
 
-// labelIn tells what st, which is printed in block i, is the date of.
-func (r *dateReader) labelIn(i int, st stamp) role {
+// labelIn tells what st, which is printed in block i as its nth date or a later one, is the date of.
+func (r *dateReader) labelIn(i, nth int, st stamp) role {
 	p := r.f.p
-	for _, d := range r.f.dating.all(p.of(&p.blocks[i])) {
-		if d.label != unlabelled && d.day() == st.day() {
-			return d.label
+	for k, d := range r.f.dating.all(p.of(&p.blocks[i])) {
+		if k >= nth && d.day() == st.day() {
+			if d.label != unlabelled {
+				return d.label
+			}
+			break
 		}
 	}
 	if i > 0 && p.blocks[i-1].Len() < 30 {
 		return labelOf(p.of(&p.blocks[i-1]))
-	}
-	if b := &p.blocks[i]; b.Len() < 60 {
-		return labelOf(p.of(b))
 	}
 	return unlabelled
 }
@@ -173,7 +183,7 @@ func (r *dateReader) blocks() {
 		}
 		for _, d := range r.f.dating.all(text) {
 			if d.label == unlabelled {
-				d.label = r.labelIn(i, d.stamp)
+				d.label = r.labelIn(i, 0, d.stamp)
 			}
 			if (!r.found || d.label == revision) && (d.label == publication || !r.elsewhere(i)) {
 				r.take(2, d, text, "visible")
