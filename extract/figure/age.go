@@ -37,6 +37,9 @@ func (f *finder) agedBefore(c *cand) bool {
 		return false
 	}
 	i := c.first - 1
+	if f.oneOf(i, "between", "from") {
+		i--
+	}
 	switch {
 	case f.is(i, "of") && f.is(i-1, "age"), f.oneOf(i, "aged", "age", "ages"):
 	case f.appositive(c), f.opening(c):

@@ -7,7 +7,22 @@ import (
 )
 
 // rate reads "per day", "a month", "an hour", "/kg" after a unit or noun and makes it part of the unit.
-func (f *finder) rate(c *cand) { f.rateAt(c, max(c.close, c.tail)) }
+func (f *finder) rate(c *cand) {
+	i := max(c.close, c.tail)
+	if f.is(i, "of") && c.NounSpan == nil {
+		for k := i + 1; k < i+5 && f.kindOf(k) == wordTok; k++ {
+			switch t := f.class(k); {
+			case f.is(k, "a") && f.perWord(k+1), f.is(k, "per"):
+				f.rateAt(c, k) // 3 million litres of water a year
+				return
+			case t&(prep|conj|pron|aux|verb|det) != 0:
+				return
+			}
+		}
+		return
+	}
+	f.rateAt(c, i)
+}
 
 // rateAt reads a rate that begins at token i.
 func (f *finder) rateAt(c *cand, i int) {
