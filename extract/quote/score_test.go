@@ -107,12 +107,12 @@ func TestScore(t *testing.T) {
 			fmt.Fprintf(&b, "%s %s gold %d found %d F1 %.3f\n", name, k, m[k].gold, m[k].found, m[k].f1())
 		}
 	}
-	compare(t, b.String())
+	compare(t, filepath.Join("testdata", "score.txt"), b.String())
 }
 
-func compare(t *testing.T, got string) {
+// compare holds the scores of got against those of the golden file at path.
+func compare(t *testing.T, path, got string) {
 	t.Helper()
-	path := filepath.Join("testdata", "score.txt")
 	if f := flag.Lookup("update"); f != nil && f.Value.String() == "true" {
 		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
