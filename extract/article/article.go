@@ -48,7 +48,7 @@ func parseHTML(p *corpus.Page, prof *Profile) (*corpus.Extraction, error) {
 	a.kinds()
 	a.classify()
 	a.build()
-	f.ex.Section = first(f.ld.section, pg.head.meta("article:section", "og:article:section", "parsely-section"))
+	f.section()
 	finish(f.ex, first(pg.head.lang, f.ld.lang, pg.head.meta("og:locale", "content-language")))
 	return f.ex, nil
 }

@@ -193,3 +193,20 @@ func outletName(s string) string {
 	}
 	return notAddress(s)
 }
+
+// noSections are what content systems call the section of pages that have none.
+var noSections = map[string]bool{
+	"post": true, "posts": true, "article": true, "articles": true, "page": true, "home": true, "homepage": true, "frontpage": true, "all": true, "story": true, "stories": true, "uncategorized": true, "uncategorised": true, "general": true, "blog": true,
+}
+
+// section tells the section: the first of a list of topics.
+func (f *facts) section() {
+	for _, s := range [...]string{f.ld.section, f.p.head.meta("article:section", "og:article:section", "parsely-section")} {
+		if strings.Count(s, ",") > 1 || strings.Contains(s, ",") && !strings.Contains(s, ", ") {
+			s, _, _ = strings.Cut(s, ",")
+		}
+		if s = strings.TrimSpace(unentity(s)); s != "" && len(s) < 60 && !noSections[squeeze(s)] && !f.isOutlet(s) && f.ex.Section == "" {
+			f.ex.Section = s
+		}
+	}
+}

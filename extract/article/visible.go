@@ -216,7 +216,8 @@ func (r *dateReader) classes() {
 	vote(r.f.p.head.props, 1)
 }
 
-// anywhere votes with the first short block that says when the article was published, if nothing else is found.
+// anywhere votes with the first short block that says when the article was published, or that is a date after the name of
+// its author, if nothing else is found.
 func (r *dateReader) anywhere() {
 	for i := range r.f.p.blocks {
 		b := &r.f.p.blocks[i]
@@ -224,11 +225,15 @@ func (r *dateReader) anywhere() {
 			continue
 		}
 		text := r.f.p.of(b)
-		if !strings.ContainsAny(text, "0123456789") || labelOf(text) != publication {
+		if !strings.ContainsAny(text, "0123456789") {
+			continue
+		}
+		signed := i > 0 && len(text) < 30 && byLed(r.f.p.of(&r.f.p.blocks[i-1]))
+		if !signed && labelOf(text) != publication {
 			continue
 		}
 		for _, d := range r.f.dating.all(text) {
-			if !r.found && d.label == publication {
+			if !r.found && (signed && !d.yearless || d.label == publication) {
 				r.take(1, d, text, "visible")
 			}
 		}
