@@ -60,7 +60,7 @@ func (r *dateReader) elsewhere(i int) bool {
 	if i >= len(p.blocks) {
 		return true
 	}
-	if b := &p.blocks[i]; b.flags&fCaption != 0 || leads(strings.ToLower(p.of(b)[:min(b.Len(), 20)]), []string{"file photo", "photo", "image:", "picture"}) {
+	if b := &p.blocks[i]; b.flags&(fCaption|fHidden) != 0 || leads(strings.ToLower(p.of(b)[:min(b.Len(), 20)]), []string{"file photo", "photo", "image:", "picture"}) {
 		return true
 	}
 	if r.head >= 0 && i >= r.head && i <= r.head+3 {
