@@ -127,7 +127,10 @@ func overlap(a, b *feature) (s float64, opposed bool) {
 				continue
 			}
 			anti := l < 0.5
-			if anti && flip {
+			switch {
+			case anti && !x.deontic && !y.deontic && !(a.words[i].verb && b.words[j].verb):
+				continue // "a contract" is not the opposite of "an increase"
+			case anti && flip:
 				l = 0.7 // "do not allow" is "prohibit"
 			}
 			if l > most {

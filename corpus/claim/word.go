@@ -15,6 +15,7 @@ import (
 type word struct {
 	*entry
 	weight float64 // how much it tells: its rarity, less where it is only inferred
+	verb   bool    // part of the predicate
 }
 
 // An entry is a word as the corpus writes it, looked up once.
@@ -214,7 +215,7 @@ func (sp *space) word(f *feature, t token) {
 		}
 	}
 	sp.df[e.key]++
-	f.words = append(f.words, word{e, weight})
+	f.words = append(f.words, word{e, weight, t.weight == verbal})
 }
 
 // shingles hashes each run of three words inside the quotation marks of m.

@@ -181,10 +181,10 @@ func (c *comparison) words() {
 	}
 	gone := slices.DeleteFunc(slices.Clone(lost), func(i int) bool { return c.explained(c.a, i) })
 	come := slices.DeleteFunc(slices.Clone(found), func(i int) bool { return c.explained(c.b, i) })
-	if len(gone) >= detail && len(lost) > 2*len(found) {
+	if len(gone) >= detail && c.b.within(c.a) {
 		c.add("detail_dropped", "words without a counterpart", c.a.over(gone), c.b.whole())
 	}
-	if len(come) >= detail && len(found) > 2*len(lost) {
+	if len(come) >= detail && c.a.within(c.b) {
 		c.add("detail_added", "words without a counterpart", c.a.whole(), c.b.over(come))
 	}
 	if !c.onlyVoice() || likeness(c.a, c.b) <= 0.3 {
@@ -197,8 +197,26 @@ func (c *comparison) words() {
 	}
 }
 
-// detail is how many telling words make a detail.
-const detail = 3
+// detail is how many telling words make a detail, whole how much of the shorter wording the longer one must have.
+const (
+	detail = 3
+	whole  = 0.6
+)
+
+// within reports whether other says nearly all that s says.
+func (s *side) within(other *side) bool {
+	n, has := 0, 0
+	for _, t := range s.terms {
+		if t.Func || t.Kind == text.Punct {
+			continue
+		}
+		n++
+		if other.saysElse(t) || slices.ContainsFunc(other.terms, func(u text.Term) bool { return t.Like(u) > 0.5 }) {
+			has++
+		}
+	}
+	return n > 0 && float64(has) >= whole*float64(n)
+}
 
 // onlyVoice reports whether no mutation was found but of the source: what is said may still be told in other words.
 func (c *comparison) onlyVoice() bool {

@@ -1,6 +1,7 @@
 package statement
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -21,8 +22,8 @@ func (m *maker) attributions(sts []corpus.Statement, b int) []corpus.Attribution
 				out[i].Kind = "none" // "Daily Planet - " over its own article
 				continue
 			}
-			if f.cue == "reference" && place(m.ex, f.source) {
-				out[i].Kind = "none" // "BRACKWATER — " before the first words
+			if f.cue == "reference" && (place(m.ex, f.source) || strings.Contains(st.Text, "(")) {
+				out[i].Kind = "none" // "BRACKWATER — ", "BRACKWATER (Wire) — " before the first words
 				continue
 			}
 			if i > 0 && which(st.Text) {
@@ -39,8 +40,11 @@ func (m *maker) attributions(sts []corpus.Statement, b int) []corpus.Attribution
 			out[i] = attribution(frames)
 			if i > 0 && (i == len(sts)-1 || m.closes(st.Start) || m.follows(st.Start)) { // it trails: what came before is from it
 				for k := range i {
-					if out[k].Kind == "none" {
+					switch {
+					case out[k].Kind == "none":
 						out[k] = attribution([]frame{f})
+					case f.kind == "outlet" && (out[k].Kind == "documents" || out[k].Kind == "unnamed"): // "a survey found ..., the Courier reported"
+						out[k].Kind, out[k].Chain = "outlet", append(slices.Clone(f.link), out[k].Chain...)
 					}
 				}
 			}
