@@ -51,6 +51,10 @@ func (f *finder) relative(i int) (date, bool) {
 	n := int(f.val(i))
 	d := date{last: j + 1, role: "relative"}
 	p := f.context.Published
+	if t := f.narrated(i); t != 0 && f.class(j)&period != 0 {
+		d.stretch = f.relativePeriod(j, n, false, time.Date(t.year(), time.Month(t.month()), t.mday(), 0, 0, 0, 0, time.UTC))
+		return d, true
+	}
 	switch {
 	case f.class(j)&periods != 0 && f.oneOf(i, "recent", "past", "last", "coming", "previous"):
 		return d, true // of unknown length
@@ -74,8 +78,27 @@ func (f *finder) relative(i int) (date, bool) {
 		}
 		return d, true
 	}
-	d.stretch = f.relativePeriod(j, n, f.oneOf(i, "past"), p)
+	if d.stretch = f.relativePeriod(j, n, f.oneOf(i, "past"), p); n > 0 && f.is(i-1, "the") && f.class(i-2)&window != 0 {
+		now := dayOf(p) // over the next year
+		if end := back(now, f.lex.list[f.lexAt(j)].text, -1); end != 0 {
+			d.stretch = stretch{now, end}
+		}
+	}
 	return d, true
+}
+
+// narrated returns the day from which "the next year", "the following month" and "the previous year" at token i are told:
+// the date named last, in this sentence or the one before. It is 0 when they are told from now, as is "over the next year".
+func (f *finder) narrated(i int) day {
+	if !f.is(i-1, "the") || f.class(i-2)&window != 0 || !f.oneOf(i, "next", "following", "previous", "preceding") {
+		return 0
+	}
+	for k := len(f.dates) - 1; k >= 0; k-- {
+		if d := &f.dates[k]; d.lo != 0 && !d.hidden {
+			return d.lo
+		}
+	}
+	return f.last.scope.lo
 }
 
 func (f *finder) relativeMonth(j, n int) date {

@@ -80,11 +80,15 @@ func (f *finder) clauseStart(i int) int {
 }
 
 // measuredFrom reports whether the date d, whose preposition is at token prep, is what a figure is compared with rather
-// than when it was true: "than in 2008", "as in 1990", "down 4 points on 2019", "the fewest since 1951".
+// than when it was true: "than in 2008", "as in 1990", "down 4 points on 2019", "the fewest since 1951", "from their July
+// 2017 peak".
 func (f *finder) measuredFrom(d *date, prep int) bool {
 	p := prep - 1
+	for f.oneOf(p, "the", "a") {
+		p--
+	}
 	switch {
-	case f.oneOf(p, "than", "as"):
+	case f.oneOf(p, "than", "as"), d.first > prep+1 && f.oneOf(prep, "after", "before", "from", "since") && f.nounFollows(d.last):
 		return true
 	case f.is(prep, "since"):
 		return f.class(p)&superlative != 0 || f.oneOf(p, "time", "fewest", "least", "most")
@@ -108,8 +112,11 @@ func (f *finder) alternative(a, b *cand) bool { return f.charOf(b.open-1) == '('
 // timePrep returns the first token of the preposition that governs date d, or d.first when there is none.
 func (f *finder) timePrep(d *date) int {
 	i := d.first
-	for i > 0 && (f.class(i-1)&article != 0 || f.is(i-1, "just")) {
+	for i > 0 && (f.class(i-1)&article != 0 || f.oneOf(i-1, "the", "its", "their", "just")) {
 		i--
+	}
+	if f.is(i-1, "of") && f.oneOf(i-2, "end", "start", "beginning", "middle", "close", "rest", "course", "turn") && f.class(i-3)&det != 0 {
+		i -= 3 // by the end of 2024
 	}
 	switch {
 	case f.oneOf(i-1, "of") && f.is(i-2, "as"):
@@ -173,31 +180,44 @@ func (f *finder) scope(c *cand, i, last int, s stretch) {
 }
 
 // anaphora gives c the scope of the sentence before where the text points back to it: "during this period", "over the
-// same time".
+// same time", "that month alone", "since then".
 func (f *finder) anaphora(c *cand) {
-	if i, ok := f.pointer(); ok && (f.last.scope.lo != 0 || f.is(i, "period")) {
-		j := i - 1
-		if f.is(j, "same") {
-			j--
-		}
-		f.scope(c, j-1, i+1, f.last.scope)
+	from, last := f.pointer()
+	switch s := f.last.scope; {
+	case last == 0 || s.lo == 0 && !f.is(last-1, "period"):
+	case f.is(from, "since"):
+		f.scope(c, from, last, stretch{lo: s.lo})
+	default:
+		f.scope(c, from, last, s)
 	}
 }
 
-// pointer returns the token of the sentence that names a period told before: "during this period".
-func (f *finder) pointer() (int, bool) {
+// pointer returns the tokens of the sentence that name a period told before: "during this period", "that month". last is
+// 0 when there are none.
+func (f *finder) pointer() (from, last int) {
 	for i := range f.toks {
-		if f.toks[i].class&pointing == 0 || !f.oneOf(i, "period", "time", "span", "months", "year") || f.class(i-1)&det == 0 && !f.is(i-1, "same") {
+		switch {
+		case f.toks[i].class&pointing == 0:
 			continue
+		case f.is(i, "then"):
+			if f.is(i-1, "since") {
+				return i - 1, i + 1
+			}
+			continue
+		case f.is(i+1, "of"):
+			continue // the same period of 2024
 		}
-		j := i - 1
+		j, same := i-1, false
 		if f.is(j, "same") {
-			j--
+			j, same = j-1, true
 		}
-		if !f.oneOf(j, "this", "that", "the", "those", "these") || j+1 == i && f.is(j, "the") || f.class(j-1)&window == 0 {
-			continue
+		switch {
+		case !f.oneOf(j, "this", "that", "the", "those", "these"), f.is(j, "the") && !same, f.is(j, "this") && !f.oneOf(i, "period", "time", "span", "months", "year"):
+		case f.class(j-1)&window != 0:
+			return j - 1, i + 1
+		case f.is(j, "that") && (j == 0 || f.charOf(j-1) == ',' || f.class(j-1)&conj != 0) && f.class(i)&period != 0:
+			return j, i + 1
 		}
-		return i, true
 	}
-	return 0, false
+	return 0, 0
 }
