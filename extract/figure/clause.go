@@ -86,7 +86,17 @@ func (m *measured) object(i, a int) bool {
 	if !m.oblique(i, a) {
 		return false
 	}
-	q := m.dated(m.before(i, a) - 1)
+	k := m.before(i, a)
+	if !m.noun(k) {
+		k-- // the preposition
+	}
+	q := m.dated(k)
+	last := q + 1
+	if q > 1 && m.verb[q] != 0 { // the number of loans it allows
+		if q = m.verbs[m.verb[q]-1].First - 2; q < 0 || d.Tokens[q+1].Tag != "PRP" {
+			return false
+		}
+	}
 	if !m.noun(q) {
 		return false
 	}
@@ -99,7 +109,7 @@ func (m *measured) object(i, a int) bool {
 	if f == 0 || m.verb[f-1] == 0 && d.Tokens[f-1].Tag != "RP" {
 		return false
 	}
-	m.add(f, p.Last)
+	m.add(f, last)
 	return true
 }
 
@@ -162,7 +172,9 @@ func (m *measured) subjectOf(v int) (s, end int) {
 		for k > 0 && d.Tokens[k].Tag == "RB" {
 			k--
 		}
-		if !m.in(k, ",") {
+		if m.in(k, ",") {
+			k = m.inserted(k)
+		} else {
 			k = m.outside(k)
 		}
 		if k >= d.Sentences[d.SentenceOf(v)].First && m.finite(end) {
@@ -210,6 +222,17 @@ func (m *measured) above(v, first int) int {
 		return p
 	}
 	return -1
+}
+
+// inserted returns the token before the insertion that ends with the comma at token k: "The plan, which failed, cost".
+// It is k where the sentence has a verb before.
+func (m *measured) inserted(k int) int {
+	for j := k - 1; j > 0; j-- {
+		if m.in(j, ",") && !m.verbBefore(j) {
+			return j - 1
+		}
+	}
+	return k
 }
 
 // outside returns the last token up to k outside of a bracket, and of the comma behind it.

@@ -123,10 +123,13 @@ func (m *measured) multiplied(z int) bool {
 // near looks at the words around figure i, tokens a to z, for what it is an amount of. It reports whether they say
 // everything: if not, the clause may say more.
 func (m *measured) near(i, a, z int) bool {
-	x := &m.figures[i]
+	x, k := &m.figures[i], m.before(i, a)
 	if counted(x) {
 		if p, ok := m.at(z - 1); ok && p.First < z && p.Head >= z && m.noun(p.Head) && m.figure[z] == 0 {
 			m.add(z, m.right(p, 0)) // a 12-person crew
+		} else if k > 0 && m.in(k, "of") && m.class(k-1)&changenoun != 0 {
+			m.chain(k - 1)
+			m.changed(k-1, z) // a rise of 300 jobs in mining
 		}
 		return false
 	}
@@ -137,16 +140,13 @@ func (m *measured) near(i, a, z int) bool {
 		m.add(z, m.right(p, 0)) // a $5 million loan from the state
 		return false
 	}
-	k := m.before(i, a)
 	if k > 0 && m.in(k-1, "(") && m.oblique(i, a) {
 		k-- // its budget (from $5 million)
 	}
 	switch {
 	case k > 0 && m.in(k, "of", "worth") && m.noun(k-1):
-		m.chain(k - 1) // a loan of $5 million
-		if p, ok := m.at(z + 1); ok && m.in(z, "in") && p.First == z+1 && m.noun(p.Head) && m.class(k-1)&changenoun != 0 {
-			m.add(p.First, m.right(p, 0)) // a rise of 5% in prices
-		}
+		m.chain(k - 1)    // a loan of $5 million
+		m.changed(k-1, z) // a rise of 5% in prices
 	case k > 0 && m.noun(k) && (m.in(m.phrases[m.phrase[k]-1].First-1, ",", ";", "and")):
 		m.chain(k) // bread cost $2, milk $1
 		return true
@@ -160,6 +160,13 @@ func (m *measured) near(i, a, z int) bool {
 		return true
 	}
 	return false
+}
+
+// changed adds what changed, behind "in" at token z, where token j is a noun of change.
+func (m *measured) changed(j, z int) {
+	if p, ok := m.at(z + 1); ok && j >= 0 && m.in(z, "in") && p.First == z+1 && m.noun(p.Head) && m.class(j)&changenoun != 0 {
+		m.add(p.First, m.right(p, 0))
+	}
 }
 
 // opens reports whether the chain of noun phrases that ends with token j opens its sentence.
@@ -185,7 +192,7 @@ func (m *measured) amount(x *corpus.Figure, z int) bool {
 	switch money := x.Dimension == "money"; {
 	case m.in(z, "of", "off"):
 	case m.in(z, "in") && plain && (money || x.Dimension == "duration" || x.Role == "delta" || x.Change != ""):
-	case m.in(z, "for", "on", "to", "from") && money:
+	case m.in(z, "for", "on", "to", "from", "into") && money:
 	case m.in(z, "for", "from") && x.Dimension == "percent":
 	default:
 		return false

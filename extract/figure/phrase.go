@@ -63,7 +63,7 @@ func newMeasured(figures []corpus.Figure, doc *syntax.Doc) *measured {
 // before it.
 func (m *measured) cut(p syntax.Phrase) {
 	d := m.doc
-	if k := p.First - 1; k >= 0 && d.Tokens[k].Head == p.Head && d.Tokens[k].Rel == "amod" {
+	if k := p.First - 1; k >= 0 && d.Tokens[k].Head == p.Head && (d.Tokens[k].Rel == "amod" || d.Tokens[k].Rel == "compound" && d.Tokens[k].Tag == "VBG") {
 		p.First = k
 	}
 	for j := p.First + 1; j < p.Head; j++ {
@@ -71,10 +71,6 @@ func (m *measured) cut(p syntax.Phrase) {
 			continue
 		}
 		q := syntax.Phrase{First: p.First, Last: j, Head: j - 1}
-		if q.Last-q.First > 1 && d.IsNoun(j-2) && !m.verbBefore(j) {
-			q.Last, q.Head = j-1, j-2
-			m.verbs = append(m.verbs, syntax.VerbGroup{First: j - 1, Last: j, Main: j - 1, Modal: -1})
-		}
 		m.phrases = append(m.phrases, q)
 		p.First = j
 	}
@@ -94,6 +90,9 @@ func (m *measured) verbBefore(j int) bool {
 // oblique reports whether figure i stands behind a preposition.
 func (m *measured) oblique(i, a int) bool {
 	k := m.before(i, a)
+	if k >= 0 && k+1 < a && m.in(k+1, "near", "around", "above", "below", "over", "under") {
+		return true
+	}
 	return k >= 0 && (m.doc.Tokens[k].Tag == "IN" || m.doc.Tokens[k].Tag == "TO" || m.in(k, "near"))
 }
 
@@ -154,7 +153,7 @@ func (m *measured) at(j int) (syntax.Phrase, bool) {
 // noun reports whether token j is in a noun phrase that is no figure, pronoun or date.
 func (m *measured) noun(j int) bool {
 	p, ok := m.at(j)
-	return ok && p.Head >= 0 && m.doc.IsNoun(p.Head) && m.figure[p.Head] <= 0 && m.figure[p.Head] != -m.current && !m.time(p.Head)
+	return ok && p.Head >= 0 && m.doc.Tokens[p.Head].Tag != "PRP" && m.doc.Tokens[p.Head].Tag != "EX" && m.figure[p.Head] <= 0 && m.figure[p.Head] != -m.current && !m.time(p.Head)
 }
 
 // class returns what the lexicon knows of token j.
@@ -227,6 +226,11 @@ func (m *measured) right(p syntax.Phrase, limit int) int {
 			break
 		}
 		q, _ := m.at(k + 1)
+		if d.Tokens[k+1].Tag == "VBG" && (k+2 == limit || m.phrase[k+2] == 0) { // spending on lobbying
+			q = syntax.Phrase{First: k + 1, Last: k + 2, Head: k + 1}
+			p, end = q, q.Last
+			continue
+		}
 		if q.First != k+1 || q.Last > limit || !m.noun(k+1) || m.measures(q) {
 			break
 		}
