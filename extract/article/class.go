@@ -166,8 +166,8 @@ func (a *assembly) wall() bool {
 		if b.Len() > 300 || b.flags&fHidden != 0 {
 			continue
 		}
-		if (b.flags&fPaywall != 0 || !a.kind[i].Body()) && paywallMatcher().has(a.p.of(b)) {
-			return true
+		if (b.flags&fPaywall != 0 || !a.kind[i].Body()) && paywallMatcher().has(a.p.of(b)) && !strings.Contains(strings.ToLower(a.p.of(b)), "scroll") {
+			return true // to scroll on past an advertisement costs nothing
 		}
 	}
 	return false

@@ -34,6 +34,7 @@ func (a *assembly) kinds() {
 		a.kind[i] = bodyKind(&a.p.blocks[i], &a.v.shapes[i])
 	}
 	a.between(least)
+	a.tables()
 	a.linkLists()
 	a.biography()
 	a.headline()
@@ -98,51 +99,6 @@ func (a *assembly) kin(i int, least float32) bool {
 		}
 	}
 	return false
-}
-
-// between takes into the body what stands alone between two body blocks in the same element, if it is not all too unlikely.
-func (a *assembly) between(least float32) {
-	up := func(i int) int32 { return a.p.boxes[a.p.blocks[i].box].parent }
-	for i := 1; i+1 < len(a.kind); i++ {
-		b := &a.p.blocks[i]
-		if a.kind[i] == "" && a.prob[i] >= least*.6 && b.linked*2 <= int32(b.Len()) && a.kind[i-1].Body() && a.kind[i+1].Body() && up(i) == up(i-1) && up(i) == up(i+1) {
-			if _, bad := a.reject(i); !bad {
-				a.kind[i] = bodyKind(b, &a.v.shapes[i])
-			}
-		}
-	}
-}
-
-// linkLists takes out of the body lists of a few words each that are all links: ways to other pages, or subjects.
-func (a *assembly) linkLists() {
-	const run, words = 3, 4
-	n := 0
-	for i := range len(a.kind) + 1 {
-		if i < len(a.kind) && a.kind[i] == corpus.List && a.v.shapes[i].words < words && a.p.blocks[i].linked*10 >= int32(a.p.blocks[i].Len())*9 {
-			n++
-			continue
-		}
-		for j := i - n; n >= run && j < i; j++ {
-			a.kind[j] = corpus.Boilerplate
-		}
-		n = 0
-	}
-}
-
-// biography takes out of the body what stands at its end, in an element that is named after the author.
-func (a *assembly) biography() {
-	const most = 4
-	n := 0
-	for i := len(a.kind) - 1; i >= 0 && n < most; i-- {
-		if !a.kind[i].Body() {
-			continue
-		}
-		if a.p.blocks[i].flags&fAuthor == 0 {
-			return
-		}
-		a.kind[i] = ""
-		n++
-	}
 }
 
 // bodyKind returns the kind of a block that belongs to the article.
@@ -319,6 +275,8 @@ func (a *assembly) around() {
 			a.kind[i] = corpus.Correction
 		case a.kind[i] == corpus.Para && i <= a.v.head+6 && b.own&(fAuthor|fMeta) != 0 && b.Len() < 100 && a.isByline(text, true):
 			a.kind[i] = corpus.Byline
+		case a.kind[i] == corpus.Para && b.own&fQuote != 0 && b.Len() < 400 && a.said(i):
+			a.kind[i] = corpus.PullQuote
 		case a.kind[i] == corpus.Para:
 		case i > to && len(closingCredit(text)) > 0:
 			a.kind[i] = corpus.Boilerplate
@@ -333,7 +291,7 @@ func (a *assembly) around() {
 	}
 }
 
-// said reports whether the body says what block i says.
+// said reports whether the rest of the body says what block i says.
 func (a *assembly) said(i int) bool {
 	ws := a.v.words[i]
 	if len(ws) < 4 {
@@ -341,7 +299,7 @@ func (a *assembly) said(i int) bool {
 	}
 	grams := map[uint64]bool{}
 	for j := range a.kind {
-		for k := 0; a.kind[j].Body() && k+3 <= len(a.v.words[j]); k++ {
+		for k := 0; j != i && a.kind[j].Body() && k+3 <= len(a.v.words[j]); k++ {
 			grams[gram(a.v.words[j][k:k+3])] = true
 		}
 	}
