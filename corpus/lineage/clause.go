@@ -32,7 +32,7 @@ func (c *comparison) entities() {
 			c.add("scope_narrowed", lost[0].Name+" no longer stands beside the other", c.a.place(lost[0].Span), c.b.whole())
 		} else if c.a.restricts(lost[0], c.b) {
 			c.add("scope_broadened", "no longer only of "+lost[0].Name, c.a.place(lost[0].Span), c.b.whole())
-		} else if w, ok := class(c.b); ok {
+		} else if w, ok := class(c.b, c.a); ok {
 			c.add("entity_generalised", lost[0].Name+" is no longer named", c.a.place(lost[0].Span), w)
 		}
 	case len(found) > 0:
@@ -40,7 +40,7 @@ func (c *comparison) entities() {
 			c.add("scope_broadened", found[0].Name+" now stands beside the other", c.a.whole(), c.b.place(found[0].Span))
 		} else if c.b.restricts(found[0], c.a) {
 			c.add("scope_narrowed", "now only of "+found[0].Name, c.a.whole(), c.b.place(found[0].Span))
-		} else if w, ok := class(c.a); ok {
+		} else if w, ok := class(c.a, c.b); ok {
 			c.add("entity_specialised", found[0].Name+" is named", w, c.b.place(found[0].Span))
 		}
 	}
@@ -144,14 +144,24 @@ func initials(name string) string {
 	return sb.String()
 }
 
-// class finds a common noun in s that names could have been replaced with.
-func class(s *side) (corpus.Place, bool) {
+// class finds a common noun in s, and not in other, that names could have been replaced with.
+func class(s, other *side) (corpus.Place, bool) {
 	for i, t := range s.terms {
-		if s.roles[i] == free && lexicon().is("many-to-one", t.Fold) {
+		if s.roles[i] == free && lexicon().is("many-to-one", t.Fold) && !other.plainly(t) {
 			return s.place(s.toks[i].Span), true
 		}
 	}
 	return corpus.Place{}, false
+}
+
+// plainly reports whether s has a word like t outside of its names.
+func (s *side) plainly(t text.Term) bool {
+	for i, u := range s.terms {
+		if s.roles[i] != naming && t.Like(u) > 0.5 {
+			return true
+		}
+	}
+	return s.saysElse(t)
 }
 
 // words compares the words that no other comparer has claimed.
@@ -242,8 +252,14 @@ func unlike(s *side, list []int, other *side) (out []int) {
 	return out
 }
 
-// connectives names causes and evaluations that only b has.
+// connectives names causes and evaluations that only b has, in the mention or as the clause right behind it.
 func (c *comparison) connectives() {
+	if _, after, ok := around(c.b.m); ok {
+		first, _, _ := strings.Cut(strings.ToLower(strings.TrimLeft(after, " ,;–—")), " ")
+		if lexicon().is("cause", first) && !slices.ContainsFunc(append(slices.Clone(c.a.terms), c.a.rest...), func(u text.Term) bool { return lexicon().is("cause", u.Fold) }) {
+			c.add("cause_added", "“"+first+"” joins on a cause or a consequence", c.a.whole(), c.b.whole())
+		}
+	}
 	for i, t := range c.b.terms {
 		cause, framing := lexicon().is("cause", t.Fold), lexicon().is("framing", t.Fold)
 		if !cause && !framing || slices.ContainsFunc(c.a.terms, func(u text.Term) bool { return t.Like(u) > 0.6 }) {

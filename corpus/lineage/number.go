@@ -33,6 +33,7 @@ func (c *comparison) numbers() {
 			lost = append(lost, x)
 		}
 	}
+	lost = c.restated(lost, fb, used)
 	for _, x := range lost {
 		if j := alikeFigure(x, fb, used); j >= 0 {
 			used[j] = true
@@ -46,16 +47,67 @@ func (c *comparison) numbers() {
 			c.add("value_vague", "a vague quantity stands for the number", c.a.place(x.Span), w)
 			continue
 		}
-		if c.b.counted(x) {
+		if j := vagueFigure(x, fb, used); j >= 0 {
+			used[j] = true
+			c.add("value_vague", "a vague quantity stands for the number", c.a.place(x.Span), c.b.place(span(fb[j])))
+			continue
+		}
+		if c.b.counted(x) || few(x) {
 			continue
 		}
 		c.add("value_dropped", "no figure like it", c.a.place(span(x)), c.b.whole())
 	}
 	for j, y := range fb {
-		if !used[j] && !c.a.counted(y) {
+		if !used[j] && !c.a.counted(y) && !few(y) {
 			c.add("value_added", "no figure like it", c.a.whole(), c.b.place(span(y)))
 		}
 	}
+}
+
+// restated names levels of one side that the other tells as a ratio or a change, "from 200 to 400" and "doubled", and
+// returns the figures of a that are still without a partner.
+func (c *comparison) restated(lost, list []corpus.Figure, used []bool) []corpus.Figure {
+	var free []corpus.Figure
+	for j, y := range list {
+		if !used[j] {
+			free = append(free, y)
+		}
+	}
+	for _, y := range free {
+		if len(lost) >= 2 && quantity.Restates(lost, y).Kind == quantity.Restated {
+			c.add("representation_changed", "levels told as a change", c.a.place(lost[0].Span), c.b.place(span(y)))
+			for j := range list {
+				used[j] = used[j] || list[j].Span == y.Span
+			}
+			return nil
+		}
+	}
+	for i, x := range lost {
+		if len(free) >= 2 && quantity.Restates(free, x).Kind == quantity.Restated {
+			c.add("representation_changed", "a change told as levels", c.a.place(span(x)), c.b.place(free[0].Span))
+			for j := range used {
+				used[j] = true
+			}
+			return slices.Delete(slices.Clone(lost), i, i+1)
+		}
+	}
+	return lost
+}
+
+// vagueFigure returns an unused figure of list that is a vague quantity which allows the value of x: "tens of millions" of 38
+// million dollars; or -1.
+func vagueFigure(x corpus.Figure, list []corpus.Figure, used []bool) int {
+	for j, y := range list {
+		if !used[j] && y.Qualifier == "vague" && x.Qualifier != "vague" && y.Lo <= x.Lo && (x.Lo <= y.Hi || y.Lo == y.Hi) {
+			return j
+		}
+	}
+	return -1
+}
+
+// few reports whether f is a small count in words, which tells little: "two tools".
+func few(f corpus.Figure) bool {
+	return f.Dimension == "count" && !hasDigit(f.Text) && math.Abs(f.Lo) <= 10
 }
 
 // counted reports whether the number of f stands in the sentence of s, outside of the mention.

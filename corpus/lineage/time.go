@@ -28,6 +28,9 @@ func (c *comparison) times() {
 		}
 		return
 	}
+	if c.a.saysAll(y.Time) || c.b.saysAll(x.Time) {
+		return // it is told in another clause of the sentence
+	}
 	p, q := readPeriod(x), readPeriod(y)
 	switch relateTimes(p, q) {
 	case anotherTime:
@@ -55,6 +58,21 @@ func (s *side) tells(scope string) bool {
 		n++
 		same := func(u text.Term) bool { return u.Stem == t.Stem }
 		if !slices.ContainsFunc(s.terms, same) && !slices.ContainsFunc(s.rest, same) {
+			return false
+		}
+	}
+	return n > 0
+}
+
+// saysAll reports whether the words of a time scope stand in the sentence of s, outside of the mention.
+func (s *side) saysAll(scope string) bool {
+	n := 0
+	for _, t := range text.Terms(scope, text.Words(scope)) {
+		if t.Func || t.Kind == text.Punct {
+			continue
+		}
+		n++
+		if !slices.ContainsFunc(s.rest, func(u text.Term) bool { return u.Stem == t.Stem }) {
 			return false
 		}
 	}
