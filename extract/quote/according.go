@@ -20,6 +20,9 @@ func (f *finder) accordingTo(i int, s syntax.Sentence) {
 			p.Last++
 		}
 	}
+	if _, last, ok := f.cited(i+2, s); ok {
+		p.Last = max(p.Last, last)
+	}
 	a := &attribution{cueFirst: i, cueLast: i + 2, spkFirst: p.First, spkLast: p.Last, rule: "according"}
 	a.verb = according
 	// the source reaches to the next comma or the end
@@ -145,7 +148,7 @@ func (f *finder) colon(s syntax.Sentence) {
 		if r := f.region(i + 1); r >= 0 && f.owner[r] == nil && f.region(i) < 0 {
 			a.spans = []corpus.Span{f.regs[r].Span}
 			f.owner[r] = a
-		} else if f.capitals(p) || f.region(i) < 0 && first == s.First && f.atLineStart(s.First) && f.atLineEnd(s.Last-1) && f.states(i+1, s) {
+		} else if f.capitals(p) || f.region(i) < 0 && first == s.First && f.atLineStart(s.First) && f.atLineEnd(s.Last-1) && (f.states(i+1, s) || f.heads(i-1) && s.Last-i > 3 && f.word(s.Last-1) != ".") {
 			last := s.Last
 			for last < len(f.low) && f.capitals(p) && f.sameLine(last-1, last) {
 				last++
@@ -161,6 +164,19 @@ func (f *finder) colon(s syntax.Sentence) {
 		return
 	}
 }
+
+// heads reports whether the noun at token i, before a headline's colon, is somebody or something that says what follows,
+// verb or no verb: "Minister: no more cuts". Names of kinds of article ("Analysis:", "Review:") say nothing.
+func (f *finder) heads(i int) bool {
+	w := f.word(i)
+	if sections[w] {
+		return false
+	}
+	n := lex.nouns[w]
+	return n != nil && n.speaks || nominals[w] != "" || spokes[w] || people[w] || bodies[w]
+}
+
+var sections = words("analysis review opinion letter letters column interview profile story article video editorial press media team")
 
 // states reports whether the tokens from i to the end of s, which stand behind a name and a colon, are a sentence: with a
 // capital, or as headlines are set, without one and without a full stop.

@@ -271,10 +271,11 @@ func (f *finder) addressee(p syntax.Phrase, end int) bool {
 
 // after takes as content what begins at token first, to the right of the cue.
 func (f *finder) after(a *attribution, v, first int, s syntax.Sentence) {
-	if r := f.region(first); r >= 0 && r != f.region(v) && f.wholeRegion(first, r) {
-		if a.verb != nil && (a.verb.lemma == "read" || a.verb.lemma == "write") && f.workTitle(r) {
-			return // she read “The Long Night of the Sea”
-		}
+	r := f.region(first)
+	if r >= 0 && a.verb != nil && (a.verb.lemma == "read" || a.verb.lemma == "write") && f.workTitle(r) {
+		return // she read “The Long Night of the Sea”
+	}
+	if r >= 0 && r != f.region(v) && f.wholeRegion(first, r) {
 		sp := f.regs[r].Span
 		a.spans = []corpus.Span{sp}
 		f.owner[r] = a

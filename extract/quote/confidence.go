@@ -100,6 +100,18 @@ func (f *finder) signs(a *attribution) []uint32 {
 	return x.ids
 }
 
+// intends reports whether a is a wish or a plan: "hopes to open", "wants the minister to go".
+func (a *attribution) intends() bool {
+	if a.verb == nil {
+		return false
+	}
+	switch a.verb.lemma {
+	case "want", "plan", "hope", "intend", "expect":
+		return true
+	}
+	return false
+}
+
 // contentKind says how what a says begins: see ender.kindOf; "before" if it stands before the cue.
 func (f *finder) contentKind(a *attribution, first int) string {
 	switch {

@@ -99,7 +99,7 @@ func paragraph(out []region, s string, start, end int, ms []mark) []region {
 	if cont && len(out) > first {
 		out[first].cont = true
 	}
-	return singles(out, first, ms)
+	return singles(out, first, s, ms)
 }
 
 // closing returns the index of the mark that closes the one at i, or -1.
@@ -127,31 +127,68 @@ func closing(ms []mark, i int) int {
 	return -1
 }
 
-// singles adds the regions between single marks that lie outside the regions out[first:].
-func singles(out []region, first int, ms []mark) []region {
-	last := len(out)
+// singles adds the regions between single marks that lie outside the regions out[first:]. One that opens before a double
+// mark and closes behind its pair, as British papers set quotations, takes that region's place.
+func singles(out []region, first int, s string, ms []mark) []region {
+	double := append([]region(nil), out[first:]...)
 	for i := 0; i < len(ms); i++ {
-		if !ms[i].single || !ms[i].opens || inRegion(out[first:last], ms[i].Start) {
+		if !ms[i].single || !ms[i].opens || inRegion(double, ms[i].Start) {
 			continue
 		}
-		for j := i + 1; j < len(ms); j++ {
-			if inRegion(out[first:last], ms[j].Start) || !ms[j].single {
-				continue
-			}
-			if ms[j].opens && !ms[j].closes {
-				break
-			}
-			r := region{Span: corpus.Span{Start: ms[i].Start, End: ms[j].End}, body: corpus.Span{Start: ms[i].End, End: ms[j].Start}, single: true}
-			if !crosses(out[first:last], r.Span) && r.body.Len() > 0 {
-				out = append(out, r)
-			}
-			i = j
-			break
+		j := closingSingle(double, s, ms, i)
+		if j < 0 {
+			continue
 		}
+		r := region{Span: corpus.Span{Start: ms[i].Start, End: ms[j].End}, body: corpus.Span{Start: ms[i].End, End: ms[j].Start}, single: true}
+		if r.body.Len() == 0 || cut(double, r.Span) {
+			continue
+		}
+		kept := out[:first]
+		for _, d := range out[first:] {
+			if !r.Contains(d.Span) {
+				kept = append(kept, d)
+			}
+		}
+		out = append(kept, r)
+		i = j
 	}
 	rs := out[first:]
 	sort.Slice(rs, func(i, j int) bool { return rs[i].Start < rs[j].Start })
 	return out
+}
+
+// closingSingle returns the index of the single mark that closes the one at i, or -1: the first that can, or if that may
+// be the apostrophe of a plural ("the dogs' favourite,'") a later one behind a comma or stop.
+func closingSingle(double []region, s string, ms []mark, i int) int {
+	best := -1
+	for j := i + 1; j < len(ms); j++ {
+		if inRegion(double, ms[j].Start) || !ms[j].single {
+			continue
+		}
+		if ms[j].opens && !ms[j].closes {
+			break
+		}
+		switch before := s[ms[j].Start-1]; {
+		case strings.IndexByte(",.?!", before) >= 0 && best >= 0:
+			return j
+		case best >= 0:
+		case before == 's' && strings.HasPrefix(s[ms[j].End:], " "):
+			best = j
+		default:
+			return j
+		}
+	}
+	return best
+}
+
+// cut reports whether s cuts one of rs in two.
+func cut(rs []region, s corpus.Span) bool {
+	for _, r := range rs {
+		if r.Overlaps(s) && !s.Contains(r.Span) {
+			return true
+		}
+	}
+	return false
 }
 
 func inRegion(rs []region, pos int) bool {
@@ -213,9 +250,13 @@ func marksIn(dst []mark, s string, start, end int) []mark {
 			open = m.opens
 		case '‘':
 			m.single = true
-			m.opens = spaced(before) && unicode.IsLetter(after)
+			m.opens = spaced(before) && (unicode.IsLetter(after) || after == '“' || after == '"')
 		case '’', '\'':
 			m.single = true
+			if k := elided(s[i+n : end]); k > 0 && spaced(before) {
+				i += n + k
+				continue
+			}
 			m.closes = !spaced(before) && !unicode.IsLetter(after) && !unicode.IsDigit(after)
 			m.opens = r == '\'' && spaced(before) && (unicode.IsUpper(after) || unicode.IsLower(after))
 		default:
@@ -228,6 +269,17 @@ func marksIn(dst []mark, s string, start, end int) []mark {
 		i += n
 	}
 	return dst
+}
+
+// elided returns the length of the word at the beginning of s that an apostrophe shortens, there or, as "'n'", at both ends; 0
+// if there is none.
+func elided(s string) int {
+	for _, w := range []string{"n'", "n’", "em ", "til ", "cause ", "tis ", "twas "} {
+		if strings.HasPrefix(s, w) {
+			return len(w)
+		}
+	}
+	return 0
 }
 
 // spaced reports whether r may stand before an opening mark.

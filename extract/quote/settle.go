@@ -9,6 +9,12 @@ import (
 
 // floating makes quotes of the quoted regions that look like speech and that no cue has taken: they go to who spoke last.
 func (f *finder) floating() {
+	for i := len(f.regs) - 1; i > 0; i-- { // what began in the paragraph before belongs to who is named behind its end
+		if a := f.owner[i]; f.regs[i].cont && a != nil && f.owner[i-1] == nil && a.spans[0] == f.regs[i].Span && !strings.ContainsAny(f.regs[i-1].body.Of(f.s), "“”\"") {
+			a.spans = append([]corpus.Span{f.regs[i-1].Span}, a.spans...)
+			f.owner[i-1] = a
+		}
+	}
 	for i, r := range f.regs {
 		if f.owner[i] != nil {
 			continue

@@ -17,6 +17,10 @@ func subjective(w string) bool {
 
 // subject finds who the cue at token v is said by, when that stands before it or is understood.
 func (f *finder) subject(a *attribution, v int, s syntax.Sentence) {
+	if b := f.joinedCue(v, s); b != nil {
+		a.spkFirst, a.spkLast = b.spkFirst, b.spkLast
+		return
+	}
 	if f.passive(v) || f.behindAs(v) {
 		f.agent(a, v, s)
 		return
@@ -39,6 +43,26 @@ func (f *finder) behindAs(v int) bool {
 		k--
 	}
 	return f.word(k) == "as" && f.word(v+1) == "by" && f.tag(v) == "VBN"
+}
+
+// joinedCue returns the attribution that the cue at v goes on from: "she said it was late and warned that …". The two verbs
+// have the same form, and what the first says ends before the "and".
+func (f *finder) joinedCue(v int, s syntax.Sentence) *attribution {
+	k := v - 1
+	for k > s.First && f.tag(k) == "RB" {
+		k--
+	}
+	if f.tag(k) != "CC" || len(f.found) == 0 || !f.finite(v) {
+		return nil
+	}
+	b := f.found[len(f.found)-1]
+	if b.verb == nil || b.spkLast <= b.spkFirst || b.cueFirst < s.First || f.tag(b.cueFirst) != f.tag(v) {
+		return nil
+	}
+	if end := b.spans[len(b.spans)-1].End; f.lastWord(k) == f.lastWord(f.d.TokenAt(end-1)+1) {
+		return b
+	}
+	return nil
 }
 
 // subjectLeft returns the head of the subject of the verb at v, or -1.

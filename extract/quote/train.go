@@ -127,8 +127,8 @@ func (l *learner) judge(d Labelled, m *model, parse func(string) *syntax.Doc) []
 	f.learn = &learner{names: l.names} // names signs
 	var out []verdict
 	for _, a := range f.found {
-		if a.rule == "floating" {
-			continue // annotators who ask for a cue leave these out
+		if a.rule == "floating" || a.intends() {
+			continue // annotators who ask for a cue leave out the ones, our guide the others
 		}
 		v := verdict{signs: f.signs(a), weight: d.Weight}
 		for _, q := range d.Quotes {

@@ -89,7 +89,7 @@ func (f *finder) inTitle(i int, e *cue, s syntax.Sentence) bool {
 	if i == s.First || i-s.First > 5 || i+1 >= s.Last || !strings.HasSuffix(f.word(i), "s") || !f.noun(i) || !f.titled(s) {
 		return false
 	}
-	if e.frames&(frameClause|frameNoun|frameTell) == 0 || e.class == "think" || !f.noun(i-1) {
+	if e.frames&(frameClause|frameNoun|frameTell|frameGerund) == 0 && len(e.preps) == 0 || e.class == "think" || !f.noun(i-1) {
 		return false
 	}
 	for k := s.First; k < i; k++ {
@@ -97,7 +97,13 @@ func (f *finder) inTitle(i int, e *cue, s syntax.Sentence) bool {
 			return false
 		}
 	}
-	return f.noun(i+1) || f.tag(i+1) == "JJ" || f.tag(i+1) == "VBP" || contains(e.preps, f.word(i+1))
+	return wordy(f.word(i+1)) && (f.tag(i+1) != "IN" && f.tag(i+1) != "CC" && f.tag(i+1) != "TO" || contains(e.preps, f.word(i+1)))
+}
+
+// headline reports whether the cue e at token v is the verb of a headline: it stands in the present tense in a title, and what
+// takes a statement takes all that follows.
+func (f *finder) headline(v int, e *cue, s syntax.Sentence) bool {
+	return e.frames&(frameClause|frameNoun|frameTell|frameGerund) != 0 && strings.HasSuffix(f.word(v), "s") && v-s.First <= 5 && f.titled(s)
 }
 
 // predicates reports whether somebody stands before token i and an object with "as" or with a quotation behind it: "The
@@ -145,7 +151,7 @@ func (f *finder) verb(v, last int, e *cue, s syntax.Sentence) {
 		return // what a quotation reports in its turn is part of its words
 	}
 	if (e.lemma == "decline" || e.lemma == "refuse") && f.word(last) == "to" {
-		if x := lex.verbs[f.word(last+1)]; x != nil && x.frames&frameQuote != 0 && f.isVerb(last+1) {
+		if x := lex.verbs[f.word(last+1)]; x != nil && x.frames&(frameClause|frameQuestion) != 0 && f.isVerb(last+1) {
 			return // "declined to say": the cue is "say"
 		}
 	}
@@ -164,6 +170,13 @@ func (f *finder) verb(v, last int, e *cue, s syntax.Sentence) {
 		return
 	}
 	first, cueLast, ok := f.complement(v, last, e, s)
+	if !ok && a.spkLast > a.spkFirst && a.spkFirst == s.First && f.headline(v, e, s) && last+1 < s.Last && f.region(last) < 0 && !questions[f.word(last)] {
+		if contains(e.preps, f.word(last)) {
+			last++
+		}
+		first, cueLast, ok = last, last, f.d.Tokens[last].Kind == text.Word
+		f.phrase = false
+	}
 	if ok {
 		a.cueLast, a.phrase = cueLast, f.phrase
 		f.after(a, v, first, s)
