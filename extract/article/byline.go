@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -17,6 +18,9 @@ type bylineVote struct {
 
 // printed reports whether v is what the page itself says in so many words.
 func (v *bylineVote) printed() bool { return v.from == "visible" || v.from == "visible:rel=author" }
+
+// visible reports whether v is of the visible page, however it was told there.
+func (v *bylineVote) visible() bool { return strings.HasPrefix(v.from, "visible") }
 
 // byline tells who wrote the article. head is the block of the headline or -1.
 func (f *facts) byline(head int) {
@@ -66,6 +70,7 @@ func (f *facts) visibleByline(head int, add func([]string, string) bool) {
 	var micro, rel, far []string
 	for _, p := range f.p.head.props {
 		switch {
+		case p.name == "author" && hasAttr(p.node, "itemprop") && p.block < len(f.p.blocks) && f.p.blocks[p.block].flags&fComment != 0:
 		case p.name == "author" && hasAttr(p.node, "itemprop"):
 			micro = append(micro, people(first(p.value, namedIn(p.node), nodeText(p.node, 100)))...)
 		case p.name == "rel:author" && near(p.block):
@@ -78,7 +83,7 @@ func (f *facts) visibleByline(head int, add func([]string, string) bool) {
 	add(dedup(micro), "microdata")
 	for _, p := range f.p.head.props {
 		if p.name == "author" && near(p.block) && !hasAttr(p.node, "itemprop") {
-			if s := itemText(p.node, 150); len(s) > 2 && len(s) < 120 && add(slices.DeleteFunc(people(s), notNamed), "visible:class") {
+			if s := itemText(p.node, 150); len(s) > 2 && len(s) < 120 && add(slices.DeleteFunc(people(s), func(n string) bool { return notNamed(n) || !byLed(s) && f.loneWord(n) }), "visible:class") {
 				break
 			}
 		}
@@ -202,19 +207,28 @@ func byLed(s string) bool {
 	return lead == "by" || strings.HasSuffix(lead, " by")
 }
 
+// loneWord reports whether s is one word that need not be a name: "Small", in a box where the reader sets the type.
+func (f *facts) loneWord(s string) bool {
+	return s[0] < utf8.RuneSelf && !strings.Contains(s, " ") && !hasRole(s) && !isBody(s) && !f.isOutlet(s)
+}
+
 // notNamed reports whether s cannot be the name of a person or a desk: it has words without capitals, as after "By the
 // time".
 func notNamed(s string) bool {
-	return !isBody(s) && !hasRole(s) && slices.ContainsFunc(strings.Fields(s), func(w string) bool {
-		return w[0] >= 'a' && w[0] <= 'z' && len(w) > 3 && !particles[w]
-	})
+	small := 0
+	for w := range strings.FieldsSeq(s) {
+		if w[0] >= 'a' && w[0] <= 'z' && len(w) > 3 && !particles[w] {
+			small++
+		}
+	}
+	return small > 1 || small == 1 && !isBody(s) && !hasRole(s)
 }
 
 // real leaves out what is no name of a person or of a desk.
 func (f *facts) real(names []string) (out []string) {
 	for _, n := range names {
 		lower := strings.ToLower(n)
-		if nobody[lower] || strings.ContainsAny(n, "@»:") || leads(lower, []string{"more about", "more from", "view all", "see all", "read more", "posts by", "about ", "follow "}) {
+		if nobody[lower] || strings.ContainsAny(n, "@»:!?") || hasAny(lower, []string{"linkedin", "facebook", "whatsapp", "copy link"}) || leads(lower, []string{"more about", "more from", "view all", "see all", "read more", "posts by", "about ", "follow "}) {
 			continue
 		}
 		if n = inCase(f.withoutOutlet(n)); n != "" {
@@ -252,8 +266,9 @@ func (f *facts) isOutlet(s string) bool {
 // before one that names the outlet or a desk only. What the page prints goes before what it says in its head when it
 // names the same people and more, or others, a desk among them, and those in its head are nowhere to be read.
 func (f *facts) elect(votes []bylineVote) []string {
+	desk := slices.ContainsFunc(votes, func(v bylineVote) bool { return !v.visible() && hasRole(v.names[0]) && f.reads(v.names) })
 	for _, v := range votes {
-		if !f.persons(v.names[:1]) {
+		if !f.persons(v.names[:1]) || desk && v.visible() && !v.printed() {
 			continue
 		}
 		for _, w := range votes {

@@ -51,7 +51,7 @@ func (h *header) element(n *html.Node, w *walker) {
 		}
 		return
 	case atom.Meta:
-		h.metaElement(n)
+		h.metaElement(n, len(w.blocks))
 		return
 	case atom.Base:
 		h.base = attr(n, "href")
@@ -78,42 +78,39 @@ func (h *header) element(n *html.Node, w *walker) {
 				h.props = append(h.props, prop{name: "rel:author", node: n, block: len(w.blocks)})
 			}
 		case "class", "data-testid", "data-qa", "id":
-			if name := propName(a.Val); name != "" {
+			for _, name := range propNames(a.Val) {
 				h.props = append(h.props, prop{name: name, value: attr(n, "datetime"), node: n, block: len(w.blocks)})
 			}
 		}
 	}
 }
 
-// propMatcher finds the words that propName looks for.
+// propMatcher finds the words that propNames looks for.
 var propMatcher = sync.OnceValue(func() *matcher {
 	return newMatcher([]string{"byline", "author", "contributor", "date", "timestamp", "publish"})
 })
 
-// propName says what a class attribute claims its element to be: "author", "date", or nothing. Only words that stand
-// alone or after a prefix count, so that a container of much else is rarely taken.
-func propName(class string) string {
-	if len(class) > 200 {
-		return ""
-	}
-	if !propMatcher().has(class) {
-		return ""
+// propNames says what a class attribute claims its element to be: "author", "date", "updated", or nothing.
+func propNames(class string) (names []string) {
+	if len(class) > 200 || !propMatcher().has(class) {
+		return nil
 	}
 	lower := strings.ToLower(class)
-	switch {
-	case strings.Contains(lower, "byline"), strings.Contains(lower, "author"), strings.Contains(lower, "contributor"):
-		return "author"
-	case strings.Contains(lower, "date"), strings.Contains(lower, "timestamp"), strings.Contains(lower, "publish"):
-		if !strings.Contains(lower, "publish") && hasAny(lower, []string{"updated", "modified", "changed"}) {
-			return "updated"
-		}
-		return "date"
+	if hasAny(lower, []string{"byline", "author", "contributor"}) {
+		names = append(names, "author")
 	}
-	return ""
+	switch {
+	case !hasAny(lower, []string{"date", "timestamp", "publish"}):
+	case !strings.Contains(lower, "publish") && hasAny(lower, []string{"updated", "modified", "changed"}):
+		names = append(names, "updated")
+	default:
+		names = append(names, "date")
+	}
+	return names
 }
 
-// metaElement notes a meta element.
-func (h *header) metaElement(n *html.Node) {
+// metaElement notes a meta element, before which there are block blocks.
+func (h *header) metaElement(n *html.Node, block int) {
 	var m meta
 	itemprop := ""
 	for i := range n.Attr {
@@ -135,7 +132,7 @@ func (h *header) metaElement(n *html.Node) {
 		h.metas = append(h.metas, m)
 	}
 	if itemprop != "" {
-		h.props = append(h.props, prop{name: itemprop, value: m.content, node: n})
+		h.props = append(h.props, prop{name: itemprop, value: m.content, node: n, block: block})
 	}
 }
 

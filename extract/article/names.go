@@ -171,6 +171,9 @@ func isHonour(s string) bool {
 
 // trimLeadIn takes "By" and its like from the start of s.
 func trimLeadIn(s string) string {
+	if len(s) > 3 && s[:2] == "By" && s[2] >= 'A' && s[2] <= 'Z' && s[3] >= 'a' { // set without a space
+		s = s[2:]
+	}
 	for range 3 {
 		lower := strings.ToLower(s)
 		cut := false
@@ -190,16 +193,17 @@ func trimLeadIn(s string) string {
 // cleanName returns s as a name, or "" if it is none.
 func cleanName(s string) string {
 	s = trimLeadIn(strings.TrimSpace(s))
+	s = unjoined(s)
 	lower := strings.ToLower(s)
+	if leads(lower, []string{"published", "updated", "posted", "last updated", "special to", "special for", "for the "}) {
+		return ""
+	}
 	for _, t := range tails {
 		i := strings.Index(lower, t)
 		if i < 0 || i >= len(s) || len(strings.Fields(s[:i])) == 1 && t == " for " {
 			continue
 		}
 		s, lower = s[:i], lower[:i]
-	}
-	if leads(lower, []string{"published", "updated", "posted", "last updated", "special to", "special for", "for the "}) {
-		return ""
 	}
 	s = withoutRole(strings.Trim(withoutTime(s), " .,;:-–—*\"'“”»>/／"))
 	if strings.HasSuffix(lower, " jr.") || strings.HasSuffix(lower, " sr.") || strings.HasSuffix(lower, ".d.") {
@@ -213,6 +217,19 @@ func cleanName(s string) string {
 	}
 	if letters := strings.IndexFunc(s, unicode.IsLetter); letters < 0 || s[0] >= '0' && s[0] <= '9' || weekdays[strings.ToLower(s)] {
 		return ""
+	}
+	return s
+}
+
+// unjoined cuts a name where the next element was set without a space: "Ann LeeburyStaff". Names such as MacLeod, FitzRoy and
+// DiCaprio have capitals inside.
+func unjoined(s string) string {
+	words := strings.Fields(s)
+	for i, w := range words {
+		if n := innerCapital(w); i > 0 && n > 4 || i > 0 && n == 4 && w[:4] != "Fitz" {
+			words[i] = w[:n]
+			return strings.Join(words[:i+1], " ")
+		}
 	}
 	return s
 }
@@ -247,6 +264,7 @@ func withoutTime(s string) string {
 		}
 		day := weekdays[strings.ToLower(strings.Trim(w, ".,"))] && i > 0 && i+1 < len(f) && (months[strings.ToLower(strings.Trim(f[i+1], ".,"))] > 0 || number(strings.Trim(f[i+1], ".,")) > 0) ||
 			i > 1 && i+1 == len(f) && weekdays[strings.ToLower(w)] && w != "Sun"
+		day = day || number(w) > 0 && i > 0 && i+1 < len(f) && strings.HasPrefix(strings.ToLower(f[i+1]), "min")
 		day = day || number(w) > 0 && i > 0 && i+1 < len(f) && months[strings.ToLower(strings.Trim(f[i+1], ".,"))] > 0
 		month := months[strings.ToLower(strings.Trim(w, ".,"))] > 0 && i+1 < len(f) && number(strings.Trim(f[i+1], ".,")) > 0
 		if day || month || digits > 3 || digits > 1 && strings.ContainsAny(w, ":/") || strings.EqualFold(w, "on") && i+1 < len(f) && months[strings.ToLower(f[i+1])] > 0 {
@@ -288,6 +306,7 @@ func hasRole(s string) bool {
 // roleWords are the roles that may end a name without a comma.
 var roleWords = map[string]bool{
 	"reporter": true, "correspondent": true, "editor": true, "writer": true, "journalist": true, "contributor": true, "columnist": true, "producer": true, "correspondents": true, "reporters": true,
+	"analyst": true, "manager": true, "director": true, "officer": true, "strategist": true, "specialist": true, "consultant": true, "meteorologist": true, "critic": true, "intern": true,
 }
 
 // beats stand before a role and say what it covers, or its rank.
@@ -298,6 +317,7 @@ var beats = map[string]bool{
 	"media": true, "investigations": true, "investigative": true, "data": true, "climate": true, "energy": true, "defence": true, "defense": true, "security": true, "special": true, "staff": true, "news": true,
 	"features": true, "opinion": true, "travel": true, "food": true, "money": true, "finance": true, "social": true, "affairs": true, "consumer": true, "community": true, "digital": true, "general": true,
 	"assignment": true, "medical": true, "religion": true, "housing": true, "property": true, "markets": true, "industry": true, "shipping": true, "football": true, "freelance": true, "contributing": true,
+	"marketing": true, "operations": true, "product": true, "content": true, "creative": true, "research": true, "communications": true, "engagement": true, "audience": true, "video": true,
 	"europe": true, "asia": true, "africa": true, "washington": true, "westminster": true, "and": true,
 }
 
@@ -317,7 +337,7 @@ var channels = map[string]bool{
 var nobody = map[string]bool{
 	"admin": true, "administrator": true, "guest": true, "author": true, "unknown": true, "none": true, "null": true, "undefined": true,
 	"editor": true, "user": true, "anonymous": true, "webmaster": true, "root": true, "n/a": true, "by": true, "follow": true, "contact": true,
-	"view all posts": true, "full bio": true, "read more": true, "bio & articles": true, "learn more": true, "our team": true, "share": true, "authors": true, "see full bio": true, "more": true, "bio": true, "about us": true, "comments": true, "facebook": true, "twitter": true,
+	"view all posts": true, "full bio": true, "read more": true, "bio & articles": true, "learn more": true, "our team": true, "share": true, "authors": true, "see full bio": true, "more": true, "bio": true, "about us": true, "linkedin": true, "email": true, "whatsapp": true, "reddit": true, "pinterest": true, "instagram": true, "print": true, "copy link": true, "save": true, "fact checked": true, "fact check": true, "trending": true, "contributors": true, "comments": true, "facebook": true, "twitter": true,
 }
 
 // dedup returns ss without repetitions, whatever their case.

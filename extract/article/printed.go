@@ -54,11 +54,24 @@ var labels = map[string]role{
 // labelOf returns the role that the last label in s gives to what follows it.
 func labelOf(s string) (last role) {
 	for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if i := innerCapital(w); i > 0 { // AnalystUpdated
+			w = w[i:]
+		}
 		if l := labels[strings.ToLower(w)]; l != unlabelled {
 			last = l
 		}
 	}
 	return last
+}
+
+// innerCapital returns where in w a capital follows a small letter, or 0: two elements were set without a space.
+func innerCapital(w string) int {
+	for i := 1; i < len(w); i++ {
+		if w[i] >= 'A' && w[i] <= 'Z' && w[i-1] >= 'a' && w[i-1] <= 'z' {
+			return i
+		}
+	}
+	return 0
 }
 
 // A dateWord is a word of a text in which dates are sought: letters, or digits with an ordinal ending.
@@ -87,6 +100,9 @@ func dateWords(s string) (ws []dateWord) {
 				break
 			}
 			i += n
+		}
+		if n := i - from; n > 4 && n < 7 && i < len(s) && s[i] == ':' && number(s[from:from+4]) > 1980 { // Nov 20 20194:29 AM
+			i = from + 4
 		}
 		w := dateWord{Span: corpus.Span{Start: from, End: i}, text: strings.ToLower(s[from:i]), n: number(s[from:i])}
 		if from > 0 {
@@ -165,6 +181,9 @@ func (d dating) dayAt(ws []dateWord, i int) (stamp, int) {
 // dateOf makes a date of three words.
 func (d dating) dateOf(a, b, c dateWord) (stamp, bool) {
 	year := len(c.text) == 4 && c.n > 1980
+	if !year && len(c.text) == 2 && c.n >= 0 && c.sep == '/' && b.sep == '/' && len(b.text) == 2 { // 11/19/19
+		year, c.n = true, 2000+c.n
+	}
 	switch {
 	case months[a.text] > 0 && b.n >= 1 && b.n <= 31 && year: // February 3 2026
 		return makeDay(c.n, months[a.text], b.n)

@@ -194,7 +194,7 @@ func (r *dateReader) blocks() {
 
 // classes votes with elements whose class calls them a date: near the headline, or anywhere if nothing else is found.
 func (r *dateReader) classes() {
-	vote := func(ps []prop, weight float64) {
+	vote := func(ps []prop, weight float64, labelled bool) {
 		for _, p := range ps {
 			if r.found || p.name != "date" && p.name != "updated" || p.block >= len(r.f.p.blocks) {
 				continue
@@ -206,14 +206,33 @@ func (r *dateReader) classes() {
 				} else if d.label == unlabelled {
 					d.label = r.label(p, d.stamp)
 				}
-				if (!r.found || d.label == revision) && (d.label == publication || !r.elsewhere(p.block)) {
+				if (!r.found || d.label == revision) && (d.label == publication || !labelled && !r.elsewhere(p.block)) {
 					r.take(weight, d, text, "visible:class")
 				}
 			}
 		}
 	}
-	vote(r.near(r.f.p.head.props), 2)
-	vote(r.f.p.head.props, 1)
+	vote(r.near(r.f.p.head.props), 2, false)
+	if !r.found {
+		vote(r.f.p.head.props, 1, !r.agreed())
+	}
+}
+
+// agreed reports whether the elements that are called dates, those of other stories aside, hold one day only.
+func (r *dateReader) agreed() bool {
+	day := ""
+	for _, p := range r.f.p.head.props {
+		if p.name != "date" || r.elsewhere(p.block) {
+			continue
+		}
+		for _, d := range r.f.dating.all(nodeText(p.node, dateReach)) {
+			if day != "" && d.label != revision && d.day() != day {
+				return false
+			}
+			day = d.day()
+		}
+	}
+	return day != ""
 }
 
 // anywhere votes with the first short block that says when the article was published, or that is a date after the name of

@@ -1,6 +1,7 @@
 package article
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -59,11 +60,8 @@ func (f *facts) dates(head int) {
 		add(1, d, "json-ld")
 	}
 	f.metaDate(add)
-	for _, p := range f.p.head.props {
-		if p.name == "datepublished" || p.name == "datecreated" {
-			add(3, first(p.value, nodeText(p.node, 80)), "microdata")
-			break
-		}
+	if p := f.microdata("datepublished", "datecreated"); p != nil {
+		add(3, first(p.value, nodeText(p.node, 80)), "microdata")
 	}
 	revised := f.visibleDates(head, func(weight float64, st stamp, value, from string) {
 		f.candidate("published", value, from)
@@ -81,6 +79,17 @@ func (f *facts) dates(head int) {
 		}
 	}
 	f.modified(best, revised)
+}
+
+// microdata returns the first element that microdata calls one of names and that is not part of a comment.
+func (f *facts) microdata(names ...string) *prop {
+	for i := range f.p.head.props {
+		p := &f.p.head.props[i]
+		if slices.Contains(names, p.name) && (p.block >= len(f.p.blocks) || f.p.blocks[p.block].flags&fComment == 0) {
+			return p
+		}
+	}
+	return nil
 }
 
 // reversed reports whether the JSON-LD has one date for publication and change, or the two the wrong way round.
@@ -184,11 +193,8 @@ func (f *facts) modified(published, printed stamp) {
 			break
 		}
 	}
-	for _, p := range f.p.head.props {
-		if p.name == "datemodified" {
-			try(first(p.value, nodeText(p.node, 80)), "microdata")
-			break
-		}
+	if p := f.microdata("datemodified"); p != nil {
+		try(first(p.value, nodeText(p.node, 80)), "microdata")
 	}
 	if got.t.IsZero() && !printed.t.IsZero() {
 		f.candidate("modified", printed.String(), "visible")
