@@ -29,7 +29,7 @@ var agencies = sync.OnceValue(func() (list []agency) {
 	return list
 })
 
-// is reports whether s is form of an agency's name. A form of up to four letters is matched as written.
+// isForm reports whether s is form of an agency's name. A form of up to four letters is matched as written.
 func isForm(s, form string) bool { return s == form || len(form) > 4 && strings.EqualFold(s, form) }
 
 // agencyIn returns the agency that s is, or "": the whole of s, a leading "The" aside.
