@@ -86,6 +86,11 @@ func with(f corpus.Figure, change, role string) corpus.Figure {
 	return f
 }
 
+func named(f corpus.Figure, change string) corpus.Figure {
+	f.Named, f.Role = change, "ratio"
+	return f
+}
+
 func scope(f corpus.Figure, role, lo, hi string) corpus.Figure {
 	f.Role, f.Scope, f.ScopeLo, f.ScopeHi = role, lo+" to "+hi, lo, hi
 	return f
@@ -120,6 +125,9 @@ func TestRelate(t *testing.T) {
 		{"another percentage", with(fig(40, "%", "percent", ""), "up", "ratio"), tripled, Conflicting},
 		{"multiple told flat", tripled, with(fig(3, "x", "multiple", ""), "up", "ratio"), Equal},
 		{"halved", with(fig(50, "%", "percent", ""), "down", "ratio"), with(fig(0.5, "x", "multiple", ""), "down", "ratio"), Restated},
+		{"a rise and a fall", with(fig(7, "%", "percent", ""), "up", "ratio"), with(fig(7, "%", "percent", ""), "down", "ratio"), Conflicting},
+		{"a rise that is only named", with(fig(50, "%", "percent", ""), "down", "ratio"), named(fig(50, "%", "percent", ""), "down"), Equal},
+		{"a named fall as multiple", named(fig(50, "%", "percent", ""), "down"), with(fig(0.5, "x", "multiple", ""), "down", "ratio"), Restated},
 		{"a third", fig(1./3, "", "percent", ""), fig(33, "%", "percent", ""), Rounded},
 		{"other money", fig(5, "USD", "money", ""), fig(5, "EUR", "money", ""), Incomparable},
 		{"other dimension", fig(5, "USD", "money", ""), fig(5, "TB", "data", ""), Incomparable},

@@ -100,8 +100,20 @@ func Relate(a, b corpus.Figure) Relation {
 	case abase != bbase && !counts:
 		r.Rule = "no common unit"
 		return r
+	case size(a) && size(b) && opposite(a, b):
+		r.Kind, r.Rule = Conflicting, "one is a rise, the other a fall"
+		return context(r, a, b)
 	}
 	return context(values(r, a, b), a, b)
+}
+
+// size reports whether f is the size of a change, not the level that it led to.
+func size(f corpus.Figure) bool { return f.Role == "delta" || f.Role == "ratio" }
+
+// opposite reports whether a and b change in opposite directions.
+func opposite(a, b corpus.Figure) bool {
+	da, db := Direction(a), Direction(b)
+	return da != "" && db != "" && da != db
 }
 
 // counted reports whether f counts things, exactly or vaguely.
@@ -252,8 +264,7 @@ func growth(r Relation, a, b corpus.Figure) Relation {
 		r.Rule = "no common unit"
 		return r
 	}
-	da, db := Direction(a), Direction(b)
-	if a.Dimension == b.Dimension && a.Lo == b.Lo && a.Hi == b.Hi && (da == db || da == "" || db == "") {
+	if a.Dimension == b.Dimension && a.Lo == b.Lo && a.Hi == b.Hi && !opposite(a, b) {
 		return context(equal(r, a, b), a, b)
 	}
 	r.Kind, r.Rule = grown(ga, gb)
