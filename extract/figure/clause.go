@@ -292,7 +292,7 @@ func (m *measured) pronoun(i, s int) {
 			break
 		}
 		t, end := m.subjectOf(vg.Main)
-		if t < 0 || t >= s || !m.noun(t) || many != strings.HasSuffix(d.Tokens[t].Tag, "S") {
+		if t < 0 || t >= s || !m.noun(t) || d.Tokens[t].Tag != "NNPS" && many != (d.Tokens[t].Tag == "NNS") {
 			continue
 		}
 		q, _ := m.at(t)
@@ -307,8 +307,7 @@ func (m *measured) pronoun(i, s int) {
 // opening adds the noun phrase that opens sentence n, if it stands before token end.
 func (m *measured) opening(n, end int) {
 	for j := m.doc.Sentences[n].First; j < end; j++ {
-		if m.noun(j) {
-			p, _ := m.at(j)
+		if p, _ := m.at(j); m.noun(j) && m.figure[p.Head] == 0 {
 			m.add(p.First, m.right(p, 0))
 			return
 		}

@@ -32,13 +32,13 @@ func (m *measured) concept(i int) string {
 	if a == z {
 		return m.copied(i)
 	}
-	if c := m.twin(i, a); c != "" {
+	if c, ok := m.twin(i, a); ok {
 		return c
 	}
 	m.parts, m.current = m.parts[:0], int32(i+1)
 	h := m.head(a, z)
 	switch n := counted(x); {
-	case n && (x.Lo == 1 && x.Hi == 1 || m.cased(h, "for", "into", "in", "among", "on", "as", "after")):
+	case n && (strings.EqualFold(x.Text, "one") || m.cased(h, "for", "into", "in", "among", "on", "as", "after")):
 		// "split into two tenancies" measures nothing but the tenancies
 	case x.Dimension == "multiple" && m.multiplied(z):
 	case m.near(i, a, z):
@@ -71,14 +71,14 @@ func (m *measured) copied(i int) string {
 
 // twin returns the concept of the figure before figure i, whose first token is a, where both measure one thing: "from 5
 // to 7", "9 inches (23 cm)", "162 points, or 2%", "$7, up from $5", "tripled its staff in two years".
-func (m *measured) twin(i, a int) string {
-	if i == 0 || m.figures[i-1].Concept == "" {
-		return ""
+func (m *measured) twin(i, a int) (concept string, ok bool) {
+	if i == 0 {
+		return "", false
 	}
 	x, y := &m.figures[i], &m.figures[i-1]
 	_, j := m.tokens(y)
 	if j == 0 || m.doc.SentenceOf(j-1) != m.doc.SentenceOf(a) || j > a {
-		return ""
+		return "", false
 	}
 	same, than := x.Dimension == y.Dimension, false
 	for k := j; k < a; k++ {
@@ -86,7 +86,7 @@ func (m *measured) twin(i, a int) string {
 		case m.in(k, "up", "down", "against", "versus", "compared", "than", "from"):
 			than = true
 		case m.verb[k] != 0 && m.doc.Tokens[k].Tag != "VBN":
-			return ""
+			return "", false
 		}
 	}
 	switch before := m.before(i, a); {
@@ -97,9 +97,9 @@ func (m *measured) twin(i, a int) string {
 	case x.Noun == "" && x.Dimension == "count" && x.Unit == y.Unit && same: // 435 homes by sale and 187 by tender
 	case x.Dimension == "duration" && !same && !counted(y) && m.in(before, "in", "within", "over"):
 	default:
-		return ""
+		return "", false
 	}
-	return y.Concept
+	return y.Concept, y.Concept != "" || x.Dimension == "count"
 }
 
 // multiplied adds what the verb or noun that ends before token z multiplied: "tripled its staff", "a tripling of costs".
@@ -131,6 +131,7 @@ func (m *measured) near(i, a, z int) bool {
 			m.chain(k - 1)
 			m.changed(k-1, z) // a rise of 300 jobs in mining
 		}
+		m.owner(x)
 		return false
 	}
 	if m.in(z, "more", "less", "fewer") && !m.in(z+1, "than") {
@@ -179,6 +180,17 @@ func (m *measured) opens(j int) bool {
 func (m *measured) bareChange() bool {
 	l := words()
 	return l.list[l.words[strings.ToLower(m.parts[0])]].class&changenoun != 0
+}
+
+// owner adds whose the things are that x counts some of: "three of the firm's plants".
+func (m *measured) owner(x *corpus.Figure) {
+	p, _ := m.at(m.doc.TokenAt(x.NounSpan.End - 1))
+	for j := p.Last - 1; j > p.First; j-- {
+		if m.doc.Tokens[j].Tag == "POS" {
+			m.add(p.First, j)
+			return
+		}
+	}
 }
 
 // amount adds the noun phrase that the preposition at token z joins to figure x before it: any preposition for a price,

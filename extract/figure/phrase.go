@@ -32,7 +32,7 @@ func newMeasured(figures []corpus.Figure, doc *syntax.Doc) *measured {
 	for i := range figures {
 		x := &figures[i]
 		a, z := m.tokens(x)
-		for j := a; j < z; j++ {
+		for j := a; j < z && x.Overlaps(doc.Tokens[j].Span); j++ {
 			m.figure[j] = int32(i + 1)
 		}
 		if n := x.NounSpan; n != nil {
@@ -276,6 +276,9 @@ func (m *measured) add(first, last int) {
 	}
 	if first >= last {
 		return
+	}
+	for last+1 < len(d.Tokens) && d.Tokens[last].Tag == "HYPH" && d.Tokens[last].Start == d.Tokens[last-1].End && d.Tokens[last+1].Tag == "CD" {
+		last += 2 // V-6
 	}
 	s := d.SpanOf(first, last).Of(d.Text)
 	for k, p := range m.parts {
