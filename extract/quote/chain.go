@@ -155,7 +155,8 @@ func (f *finder) vessels(a *attribution, s syntax.Sentence, c *cast) []corpus.Ch
 	var seen, out []corpus.ChainLink
 	for i := s.First; i+2 < s.Last; i++ {
 		n := lex.nouns[f.word(i)]
-		if n == nil || !n.container || f.region(i) >= 0 {
+		talk := f.word(i) == "speaking" || f.word(i) == "talking"
+		if !talk && (n == nil || !n.container) || f.region(i) >= 0 {
 			continue
 		}
 		if f.word(i+1) == "to" || f.word(i+1) == "with" {
@@ -198,7 +199,7 @@ func (f *finder) hands(i int, s syntax.Sentence, c *cast) []corpus.ChainLink {
 }
 
 // handed holds the participles that say through whose hands a document went.
-var handed = words("obtained reviewed quoted seen viewed published leaked released shared provided reported uncovered disclosed revealed acquired verified examined cited given sent handed")
+var handed = words("obtained reviewed quoted collected compiled gathered shown forwarded submitted filed seen viewed published leaked released shared provided reported uncovered disclosed revealed acquired verified examined cited given sent handed")
 
 // relies returns the links of those whom the source of a has it from: "Reuters, citing two officials, said", "the Echo
 // reported, citing …", "said the report, which cites …".

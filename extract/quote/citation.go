@@ -137,7 +137,7 @@ func (l *lexicon) vessel(w string) bool { return l.nouns[w] != nil && l.nouns[w]
 // something, not a pronoun whose name was cited before, nor a thing, nor papers by what they are about or do not say, nor
 // what might yet be said.
 func (f *finder) isSource(a *attribution) bool {
-	if a.spkLast-a.spkFirst == 1 && (f.tag(a.spkFirst) == "PRP" || pronominal[f.word(a.spkFirst)]) || a.verb != nil && a.verb.class == "think" {
+	if a.spkLast-a.spkFirst == 1 && (f.tag(a.spkFirst) == "PRP" || pointers[f.word(a.spkFirst)]) || a.verb != nil && (a.verb.class == "think" || acts[a.verb.lemma]) {
 		return false
 	}
 	if a.rule == "colon" || a.rule == "issued" || a.noun != nil {
@@ -153,6 +153,13 @@ func (f *finder) isSource(a *attribution) bool {
 	}
 	return a.source != "unnamed" || f.canSpeak(a) || isUpperAt(f.form(a.spkLast-1))
 }
+
+var (
+	// pointers holds pronouns that stand for what was named before.
+	pointers = words("this that these those it one")
+	// acts holds verbs by which something is done rather than told.
+	acts = words("order instruct command direct")
+)
 
 // somePapers reports whether tokens [first, last) are reports that could be anybody's: "reports", "independent analyses".
 func (f *finder) somePapers(first, last int) bool {

@@ -1,6 +1,10 @@
 package quote
 
-import "hearsay/extract/syntax"
+import (
+	"slices"
+
+	"hearsay/extract/syntax"
+)
 
 // heavy reads what stands before the cue at v, from where a clause can begin, as a noun phrase with participles, adjectives
 // or phrases in commas behind it: "Documents provided to the Echo by a former engineer" show, "A person briefed on the
@@ -20,6 +24,10 @@ func (f *finder) heavy(v int, s syntax.Sentence) (first, last int, ok bool) {
 			continue
 		}
 		p, ok := f.nounPhrase(c, end)
+		if t := f.tag(c); !ok && c == s.First && (t == "RBR" || t == "VB" || t == "VBP" || t == "UH") && f.noun(c+1) {
+			p, ok = f.nounPhrase(c+1, end) // a word that the tagger does not know
+			p.First = c
+		}
 		if !ok || f.tag(p.Head) == "PRP" || f.tag(p.Head) == "CD" && p.Head == c {
 			continue
 		}
@@ -65,6 +73,11 @@ func (f *finder) behind(k, end int) (cut int, ok bool) {
 				return 0, false
 			}
 			cut, ok, k = min(cut, k), true, close
+		case (w == "who" || w == "that") && k+1 < end && f.finite(k+1):
+			if f.hasFinite(k+2, end) || f.hasComma(k, end) {
+				return 0, false
+			}
+			return end, true // "A diver who found the wreck"
 		case f.tag(k) == "RB" && (handed[next] || f.tag(k+1) == "VBN"):
 			k++
 		case (handed[w] || f.tag(k) == "VBN" || f.tag(k) == "VBD") && (afterParticiple[next] || f.when(k+1, end) > k+1):
@@ -93,12 +106,18 @@ func (f *finder) behind(k, end int) (cut int, ok bool) {
 	return cut, ok && k == end
 }
 
+// hasComma reports whether a comma stands in the tokens [i, end).
+func (f *finder) hasComma(i, end int) bool { return slices.Contains(f.low[i:end], ",") }
+
 // afterParticiple holds prepositions that go on with what a participle or an adjective behind a noun says.
-var afterParticiple = words("by to with in on at from under through for of about during as into after before near against via following")
+var afterParticiple = words("by to with in on at from under through for of about during between as into after before near against via following")
 
 // setOff returns the token after the comma that closes a phrase with a participle at token k: ", first reported by the
 // Echo, ", ", speaking on condition of anonymity,". It is not ok when no such phrase stands there.
 func (f *finder) setOff(k, end int) (int, bool) {
+	if w := f.word(k); (w == "who" || w == "which" || w == "whose") && f.word(end-1) == "," {
+		return end, true
+	}
 	for f.tag(k) == "RB" || f.word(k) == "first" {
 		k++
 	}

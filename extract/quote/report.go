@@ -29,6 +29,10 @@ func (f *finder) reporting(c *cast) []corpus.Citation {
 			if cit, ok := f.reportedBy(first, last, c); ok {
 				out = append(out, cit)
 			}
+		case holding[w] && f.word(i+1) != "by":
+			if n := c.namingBefore(i); n != nil && n.ent.kind == "outlet" && f.paperAt(i+1) {
+				out = append(out, f.cite(n.first, i+1, "outlet", n.ent.name))
+			}
 		case handed[w] && f.word(i+1) == "by" && f.tag(i) != "VBG":
 			if cit, ok := f.releasedBy(i, c); ok {
 				out = append(out, cit)
@@ -44,6 +48,32 @@ func (f *finder) reporting(c *cast) []corpus.Citation {
 		}
 	}
 	return out
+}
+
+// holding are forms of verbs by which an outlet says that it has a paper: "The Echo has seen a copy of the order".
+var holding = words("seen saw obtained reviewed viewed acquired verified examined")
+
+// namingBefore returns the name that ends before the verb at token v, or nil.
+func (c *cast) namingBefore(v int) *naming {
+	for v--; auxiliaries[c.f.word(v)] || c.f.tag(v) == "RB"; v-- {
+	}
+	for k := len(c.namings) - 1; k >= 0; k-- {
+		if n := c.namings[k]; n.last == v+1 {
+			return &n
+		}
+	}
+	return nil
+}
+
+// paperAt reports whether a noun phrase with a word for a paper begins at token i.
+func (f *finder) paperAt(i int) bool {
+	p, ok := f.nounPhrase(i, min(i+10, len(f.low)))
+	for k := p.First; ok && k < p.Last; k++ {
+		if n := lex.nouns[f.word(k)]; n != nil && n.speaks && f.noun(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // reportedBy returns the citation of the outlets that are listed from token last on, behind the words from first.
@@ -157,7 +187,11 @@ func (f *finder) asVerb(v int) bool {
 		_, _, ok := f.heavy(v, f.d.Sentences[f.d.SentenceOf(v)])
 		return ok
 	}
-	return f.tag(v) == "NN" && f.tag(v-1) == "NNS" && (f.tag(v+1) == "DT" || f.tag(v+1) == "PRP$")
+	if f.tag(v) != "NN" || f.tag(v+1) != "DT" && f.tag(v+1) != "PRP$" && f.tag(v+1) != "CD" {
+		return false
+	}
+	_, _, ok := f.heavy(v, f.d.Sentences[f.d.SentenceOf(v)])
+	return ok || f.tag(v-1) == "NNS"
 }
 
 // papersLeft takes the noun phrase right before the verb at v as its subject.

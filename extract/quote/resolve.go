@@ -26,6 +26,11 @@ func (c *cast) resolve(first, last int) (name, via, kind string) {
 		}
 		return e.name, "", e.kind
 	}
+	if f.word(head) == "paper" {
+		if e := c.nominal(first, head); e != nil {
+			return e.name, "", e.kind // a newspaper, if one was named
+		}
+	}
 	if n := lex.nouns[f.word(head)]; n != nil && n.speaks && (!properNoun(f.tag(head)) || !c.startsName(first)) {
 		for i := head + 1; i < last; i++ {
 			if handed[f.word(i)] || f.word(i) == "by" || f.word(i) == "in" {
@@ -48,8 +53,8 @@ func (c *cast) resolve(first, last int) (name, via, kind string) {
 		if e := c.lastSpoken(first, f.word(head)); e != nil {
 			return e.name, written, e.kind
 		}
-		if e := c.ownerAfter(head, last); e != nil {
-			return e.name, written, e.kind
+		if name, kind := c.owner(first, head, last); name != "" {
+			return name, written, kind
 		}
 		return written, "", "unnamed"
 	}
@@ -160,17 +165,28 @@ func (c *cast) namedIn(first, last int) *entity {
 	return out
 }
 
-// ownerAfter returns the entity meant behind "for" in "a spokesman for the company".
-func (c *cast) ownerAfter(head, last int) *entity {
+// owner returns for whom somebody speaks who is no name's: what stands behind "for" in "a spokesman for the company", or before the
+// noun in "a police spokesman", and its kind.
+func (c *cast) owner(first, head, last int) (name, kind string) {
 	f := c.f
 	for i := head + 1; i < last; i++ {
 		if f.word(i) == "for" || f.word(i) == "of" {
-			if p, ok := f.baseNP(i+1, last); ok {
-				return c.nominal(p.First, p.Head)
+			p, ok := f.baseNP(i+1, last)
+			if !ok {
+				return "", ""
+			}
+			if e := c.nominal(p.First, p.Head); e != nil {
+				return e.name, e.kind
+			}
+			if kind := c.kindOf(p.First, p.Last, p.Head); kind == "organisation" {
+				return f.cue(p.First, p.Last), kind
 			}
 		}
 	}
-	return nil
+	if k := head - 1; k > first && (bodies[f.word(k)] || nominals[f.word(k)] == "organisation") {
+		return f.form(k), "organisation"
+	}
+	return "", ""
 }
 
 // lastSpoken returns the entity that a definite "the spokesperson" goes back to: the owner of the last one.
@@ -289,6 +305,9 @@ func (c *cast) nominal(first, head int) *entity {
 	}
 	word := f.word(head)
 	kind := nominals[word]
+	if kind == "" && bodies[word] {
+		kind = "body" // only what has the word in its name
+	}
 	if kind == "" || head+1-first > 4 {
 		return nil
 	}
@@ -304,7 +323,7 @@ func (c *cast) nominal(first, head int) *entity {
 		v := 60 - 6*min(d, 8)
 		if n.ent.roles[word] || n.ent.hasWord(word) {
 			v += 100
-		} else if kind == "person" || n.ent.kind != kind && (n.ent.sure || kind == "outlet") || d > 12 {
+		} else if kind == "person" || kind == "body" || n.ent.kind != kind && (n.ent.sure || kind == "outlet") || d > 12 {
 			continue
 		}
 		if n.subject {

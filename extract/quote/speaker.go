@@ -234,7 +234,7 @@ func (f *finder) canSpeak(a *attribution) bool {
 	if first := f.word(a.spkFirst); a.spkLast > a.spkFirst+1 && isUpperAt(f.form(head)) && (nameWords["male"][first] || nameWords["female"][first]) {
 		return true // a name in a headline
 	}
-	if n := lex.nouns[w]; n != nil && n.speaks || nominals[w] != "" || spokes[w] || people[w] || bodies[w] {
+	if n := lex.nouns[w]; n != nil && n.speaks || nominals[w] != "" || spokes[w] || people[w] || people[strings.TrimSuffix(w, "s")] || bodies[w] {
 		return true
 	}
 	for _, x := range []string{"er", "or", "ist", "ian", "ant", "ers", "ors", "ists", "ians", "ants", "men", "man", "woman", "women", "people"} {

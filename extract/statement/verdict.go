@@ -28,7 +28,7 @@ func Reframe(ex *corpus.Extraction, sents []corpus.Span) {
 			at, last = k, framings(ex.Text, sents[k], following(ex.Text, sents[k].End))
 		}
 		for _, f := range last {
-			if n := min(f.End, q.End) - max(f.Start, q.Start); 4*n >= 3*q.Len() {
+			if n := min(f.End, q.End) - max(f.Start, q.Start); 3*n >= 2*q.Len() {
 				q.Stance = f.stance
 				break
 			}
@@ -87,7 +87,7 @@ func (f *framer) at(i int) {
 	switch {
 	case words().is("be", w) || w == "remains" || w == "remained" || w == "'s" || w == "has" || w == "have":
 		f.verdict(i)
-	case w == "no" || w == "little" || w == "scant" || w == "without":
+	case w == "no" || w == "little" || w == "scant" || w == "without" || w == "nothing":
 		f.unproved(i)
 	case w == "nobody" || w == "no-one" || w == "few" || w == "none":
 		f.unknown(i)
@@ -104,6 +104,8 @@ func (f *framer) at(i int) {
 		f.judged(i)
 	case words().is("verify", w) && f.failing(i):
 		f.add(f.that(i, 4), f.end(i), "questions")
+	case (w == "say" || w == "tell") && f.failing(i) && f.word(i+1) != "that":
+		f.add(f.that(i, 1), f.end(i), "questions") // "could not say whether"
 	case words().is("rejects", w):
 		for k := i + 1; k < i+8; k++ {
 			if words().is("said", f.word(k)) && f.word(i-1) != "not" && f.word(i-1) != "n't" {
@@ -111,6 +113,16 @@ func (f *framer) at(i int) {
 				break
 			}
 		}
+	case w == "purporting" || w == "purports" || w == "purported":
+		f.add(i+3, f.end(i), "questions") // "a video purporting to show …"
+	case (w == "doubt" || w == "doubts") && (strings.HasPrefix(f.word(i-1), "cast") || strings.HasPrefix(f.word(i-1), "rais")):
+		for k := i + 2; k < i+6; k++ {
+			if words().is("said", f.word(k)) {
+				f.add(f.that(k, 1), f.end(k), "questions")
+			}
+		}
+	case w == "to" && (f.word(i+1) == "say" || f.word(i+1) == "tell" || f.word(i+1) == "know") && f.hard(i):
+		f.add(f.that(i+1, 2), f.end(i), "questions")
 	case w == "neither" && words().is("verify", f.word(i+1)):
 		f.add(f.that(i, 6), f.end(i), "questions")
 	case (w == "not" || w == "n't") && (f.word(i+1) == "show" || f.word(i+1) == "prove" || f.word(i+1) == "mean" || f.word(i+1) == "demonstrate"):
@@ -188,17 +200,32 @@ func (f *framer) verdict(i int) {
 		return
 	}
 	for k := i - 1; k >= 0; k-- {
-		if f.words[k] == "that" && words().is("said", f.word(k-1)) || f.words[k] == "whether" && k == 0 {
+		switch w := f.words[k]; {
+		case w == "that" && words().is("said", f.word(k-1)) || w == "whether" && k == 0:
 			f.add(k+1, i, stance)
+			return
+		case strings.HasPrefix(w, "purport") && f.word(k+1) == "to":
+			f.out = f.out[:len(f.out)-1] // what it is said to show is judged here
+			f.add(k+3, i, stance)
 			return
 		}
 	}
 }
 
-// unproved reads "no evidence that", "little proof that" at token i.
+// hard reports whether what the infinitive at token i names cannot be done yet: "too early to say".
+func (f *framer) hard(i int) bool {
+	switch f.word(i - 1) {
+	case "early", "soon", "hard", "impossible", "difficult", "unable":
+		return true
+	}
+	return false
+}
+
+// unproved reads "no evidence that", "little proof that", "nothing to suggest that" at token i.
 func (f *framer) unproved(i int) {
 	for k := i + 1; k <= i+3; k++ {
-		if !words().is("evidence", f.word(k)) {
+		shown := f.word(i) == "nothing" && (words().cue[f.word(k)] == 3 || strings.HasPrefix(f.word(k), "show") || strings.HasPrefix(f.word(k), "prove"))
+		if !words().is("evidence", f.word(k)) && !shown {
 			continue
 		}
 		stance := "denies"
@@ -277,6 +304,9 @@ func verdictOn(s string) string {
 	n := len(f.words)
 	if n < 3 || n > 9 {
 		return ""
+	}
+	if be := f.words[1]; n == 3 && (be == "is" || be == "was" || be == "are" || be == "were" || be == "did" || be == "does" || be == "has" || be == "had") && (f.words[2] == "not" || f.words[2] == "n't") {
+		return "denies" // "He was not."
 	}
 	switch f.words[0] {
 	case "that", "this", "it", "they", "these", "those", "both", "neither":

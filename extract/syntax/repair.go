@@ -35,12 +35,23 @@ func (w *worker) repair(s string, toks []Token) {
 				w.retag(toks, i, "NNS")
 				continue
 			}
+			if i > 0 && i+1 < len(toks) && strings.HasSuffix(low, "s") && (toks[i-1].Tag == "," || toks[i-1].Tag == "CC") && toks[i+1].Tag == "VBD" && !linking[low] && !linking[toks[i+1].Of(s)] {
+				w.retag(toks, i, "NNS") // "…, witnesses told the paper"
+				continue
+			}
 			if i > 0 && i+1 < len(toks) && strings.HasSuffix(low, "s") && nominalBefore(toks[i-1].Tag) && verbalTag(toks[i+1].Tag) && !linking[low] && !linking[toks[i+1].Of(s)] && !finite {
 				w.retag(toks, i, "NNS")
 				continue
 			}
 			finite = true
-		case "VBD", "VBP", "MD":
+		case "VBP":
+			if i > 0 && i+1 < len(toks) && strings.HasPrefix(toks[i-1].Tag, "NN") && toks[i+1].Tag == "VB" && shows[toks[i+1].Of(s)] && !linking[low] {
+				w.retag(toks, i, "NN") // "the securities regulator show that"
+				w.retag(toks, i+1, "VBP")
+				continue
+			}
+			finite = finite || i+1 == len(toks) || toks[i+1].Tag != "IN" && toks[i+1].Tag != "TO"
+		case "VBD", "MD":
 			finite = finite || i+1 == len(toks) || toks[i+1].Tag != "IN" && toks[i+1].Tag != "TO" // a participle, perhaps
 		case "VBN":
 			if i > 0 && i+1 < len(toks) && !finite && strings.HasPrefix(toks[i-1].Tag, "NN") && toks[i+1].Of(s) != "by" && w.only(toks, i) {
