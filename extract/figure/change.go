@@ -110,6 +110,12 @@ func (f *finder) direction(c *cand, k int) (change string, to bool) {
 			floor = p.tail - 1
 		}
 	}
+	if c.lead < c.open && f.is(c.lead, "within") {
+		return "", false
+	}
+	if c.lead == c.open-1 && f.oneOf(c.lead, "below", "above", "beyond") && f.class(i)&(up|down) != 0 {
+		return f.upDown(i), true // fell below 40
+	}
 	if c.Dimension == "percent" && f.charOf(c.open-1) == '+' && f.glued(c.open) {
 		return "up", false // +6%
 	}

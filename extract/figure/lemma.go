@@ -97,5 +97,5 @@ var singulars = map[string]string{
 	"fishermen": "fisherman", "businessmen": "businessman", "congressmen": "congressman", "gunmen": "gunman", "horsemen": "horseman",
 	"grandchildren": "grandchild", "schoolchildren": "schoolchild", "salespeople": "salespeople", "headquarters": "headquarters",
 	"troops": "troop", "cattle": "cattle", "sheep": "sheep", "fish": "fish", "deer": "deer", "media": "media", "lens": "lens",
-	"news": "news", "personnel": "personnel", "means": "means", "goods": "goods", "passersby": "passerby", "loaves": "loaf",
+	"news": "news", "personnel": "personnel", "means": "means", "goods": "goods", "passersby": "passerby", "loaves": "loaf", "taxis": "taxi",
 }

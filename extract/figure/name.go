@@ -101,7 +101,7 @@ func (f *finder) headline() bool {
 			}
 		}
 	}
-	return n > 3 && m*4 > n*3
+	return n > 2 && m*4 > n*3
 }
 
 // pronoun reports whether "one" counts nothing: a pronoun, a determiner, an idiom.

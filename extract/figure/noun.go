@@ -20,6 +20,9 @@ func (f *finder) noun(c *cand) {
 		f.hyphenNoun(c, j)
 		return
 	}
+	if n, ok := f.unsigned(i); ok && f.kindOf(n.last) == hyphen && f.kindOf(n.last+1) == wordTok {
+		i = n.last + 2 // two one-year options
+	}
 	switch {
 	case f.is(i, "of"):
 		if i = f.partOf(i + 1); i == 0 {
@@ -210,6 +213,8 @@ func (f *finder) nounAfterPlural(j int) bool {
 func (f *finder) stops(j, i int) bool {
 	c := f.class(j)
 	switch {
+	case j == i && f.oneOf(j, "dead", "hurt", "killed", "injured", "wounded", "missing", "arrested", "charged") && !f.nounFollows(j+1):
+		return true // 3 Hurt
 	case c&relative != 0 && f.class(j+1)&(period|periods|month|season|weekday) != 0:
 		return true
 	case c&(adjective|irregular) != 0 && c&(prep|aux) == 0:

@@ -124,7 +124,7 @@ func (f *finder) qualifies(c *cand, i, end int, name string) bool {
 		// "$10 billion over ten years" is a window; "for over ten years" is a bound
 		return !duration || i == 0 || f.class(i-1)&(prep|aux|verb|conj|adv|pron) != 0 && !f.is(i-1, "spread")
 	case f.is(end-1, "some") && i == end-1:
-		return c.lo != 1 && !f.is(c.close, "of")
+		return c.lo != 1 && (c.money || !f.is(c.close, "of"))
 	case f.is(end-1, "past"), f.is(end-1, "the") && (f.is(end-2, "over") || f.is(end-2, "above") || f.is(end-2, "past")):
 		return false
 	case f.is(end-1, "near"), f.is(end-1, "above"), f.is(end-1, "below"), f.is(end-1, "beyond"):

@@ -1,6 +1,11 @@
 package figure
 
-import "math"
+import (
+	"math"
+	"strings"
+
+	"hearsay/corpus/quantity"
+)
 
 // join brings together the figures of the sentence that are one or that share words: ranges become one figure, "from A
 // to B" two with roles, and a unit or a noun that only one of a pair has is given to the other.
@@ -16,6 +21,9 @@ func (f *finder) join() {
 		case "to":
 			bare := a.Unit == "" // risen 21 to 24 cm
 			f.share(a, b)
+			if f.fromBefore(a) {
+				f.shareRate(a, b)
+			}
 			if !f.fits(a, b) {
 				continue
 			}
@@ -23,7 +31,7 @@ func (f *finder) join() {
 				a.Role, b.Role = "from", "to"
 				continue
 			}
-			if f.changed(a) && !(bare && b.lo <= 3*a.lo) || a.Role == "to" || a.lo > b.lo && a.lo > 0 {
+			if (f.changed(a) || f.is(a.lead-1, "by")) && !((bare || f.is(a.lead-1, "by")) && b.lo <= 3*a.lo) || a.Role == "to" || a.lo > b.lo && a.lo > 0 {
 				continue // a vote of 54% to 46%
 			}
 			f.merge(i)
@@ -41,7 +49,8 @@ func (f *finder) join() {
 			if i > 0 && !f.fits(a, b) && f.fits(&f.cands[i-1], b) && f.linkBetween(&f.cands[i-1], a) == "or" {
 				a = &f.cands[i-1] // fell to $1.2 billion, or 38 cents a share, from $2.7 billion
 			}
-			if f.fits(a, b) || a.Dimension == "money" && b.Dimension == "money" || b.Unit == "" || b.NounSpan == nil && b.Dimension == "count" {
+			f.shareRate(b, a)
+			if f.fits(a, b) || b.Unit == "" || b.NounSpan == nil && b.Dimension == "count" {
 				f.share(a, b)
 				a.Role, b.Role = "to", "from"
 			}
@@ -172,6 +181,17 @@ func (f *finder) share(a, b *cand) {
 		f.shareScale(a, b) // $6.1-6.3 billion
 	case a.Dimension == b.Dimension && a.Unit == b.Unit || a.money && b.money:
 		f.shareScale(a, b)
+	}
+}
+
+// shareRate makes a, an amount of money, the rate that b is: "from $35 to $50 per household".
+func (f *finder) shareRate(a, b *cand) {
+	of, per, ok := strings.Cut(b.Unit, " per ")
+	if !ok || a.Dimension != "money" {
+		return
+	}
+	if u, ok := quantity.Lookup(a.Unit); ok && len(u.Words) > 0 && u.Words[0] == of {
+		a.setRate(per)
 	}
 }
 
