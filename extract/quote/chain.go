@@ -199,7 +199,7 @@ func (f *finder) hands(i int, s syntax.Sentence, c *cast) []corpus.ChainLink {
 }
 
 // handed holds the participles that say through whose hands a document went.
-var handed = words("obtained reviewed quoted collected compiled gathered shown forwarded submitted filed seen viewed published leaked released shared provided reported uncovered disclosed revealed acquired verified examined cited given sent handed")
+var handed = words("obtained reviewed quoted collected compiled gathered uploaded shown forwarded submitted filed seen viewed published leaked released shared provided reported uncovered disclosed revealed acquired verified examined cited given sent handed")
 
 // relies returns the links of those whom the source of a has it from: "Reuters, citing two officials, said", "the Echo
 // reported, citing …", "said the report, which cites …".

@@ -80,7 +80,7 @@ func (f *finder) behind(k, end int) (cut int, ok bool) {
 			return end, true // "A diver who found the wreck"
 		case f.tag(k) == "RB" && (handed[next] || f.tag(k+1) == "VBN"):
 			k++
-		case (handed[w] || f.tag(k) == "VBN" || f.tag(k) == "VBD") && (afterParticiple[next] || f.when(k+1, end) > k+1):
+		case (handed[w] || f.tag(k) == "VBN" || f.tag(k) == "VBD" && next == "by") && (afterParticiple[next] || f.when(k+1, end) > k+1):
 			if handed[w] {
 				cut = min(cut, k)
 				if f.tag(k-1) == "RB" || f.word(k-1) == "first" {
