@@ -88,7 +88,7 @@ func (f *finder) measuredFrom(d *date, prep int) bool {
 		p--
 	}
 	switch {
-	case f.oneOf(p, "than", "as"), d.first > prep+1 && f.oneOf(prep, "after", "before", "from", "since") && f.nounFollows(d.last):
+	case f.oneOf(p, "than", "as"), f.is(p, "of") && prep == d.first, d.first > prep+1 && f.oneOf(prep, "after", "before", "from", "since") && f.nounFollows(d.last):
 		return true
 	case f.is(prep, "since"):
 		return f.class(p)&superlative != 0 || f.oneOf(p, "time", "fewest", "least", "most")
