@@ -97,7 +97,7 @@ func closingCredit(s string) []corpus.Credit {
 		return nil
 	}
 	if strings.HasPrefix(strings.TrimLeft(lower, "( "), "reporting by") && strings.Contains(lower, "editing by") {
-		return []corpus.Credit{{Name: "Reuters", Span: corpus.Span{End: len(s)}, Text: s}} // its style, and nobody else's
+		return []corpus.Credit{{Name: "Reuters", Span: corpus.Span{End: len(s)}, Text: s}} // the style of Reuters, if the article names it
 	}
 	if i := strings.Index(lower, "contributed to this"); i >= 0 {
 		return agenciesIn(s[:i])
@@ -144,7 +144,9 @@ func credits(ex *corpus.Extraction, lead int) {
 			ex.Dateline, n = dateline(text)
 			add(b, agenciesIn(text[:n]))
 		case i >= last:
-			add(b, closingCredit(text))
+			if cs := closingCredit(text); len(cs) != 1 || cs[0].Text != text || strings.Contains(ex.Text, cs[0].Name) {
+				add(b, cs) // a style alone is no credit
+			}
 		}
 	}
 	var names []string
