@@ -161,22 +161,22 @@ func (a *assembly) captionsAndQuotes() {
 			}
 		case b.flags&fEmbed != 0 && a.kind[i] == "" && b.flags&fBlockquote != 0:
 			a.kind[i] = corpus.Embed
-			if a.within(i) { // the article shows it as a quotation of what somebody wrote
+			if a.follows(i) { // the article shows it as a quotation of what somebody wrote
 				a.kind[i] = corpus.BlockQuote
 			}
 		}
 	}
 }
 
-// within reports whether body blocks stand soon before and soon after block i.
-func (a *assembly) within(i int) bool {
+// follows reports whether a body block stands soon before block i.
+func (a *assembly) follows(i int) bool {
 	const near = 6
-	before, after := false, false
-	for d := 1; d <= near; d++ {
-		before = before || i-d >= 0 && a.kind[i-d].Body()
-		after = after || i+d < len(a.kind) && a.kind[i+d].Body()
+	for j := max(0, i-near); j < i; j++ {
+		if a.kind[j].Body() {
+			return true
+		}
 	}
-	return before && after
+	return false
 }
 
 // standfirst labels the deck: a block between headline and lead that the markup calls so, or that says what the page

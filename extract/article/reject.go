@@ -78,8 +78,8 @@ func breaksOff(text []byte) bool {
 // get somewhere.
 func (a *assembly) isLinkLine(i int) bool {
 	b, s := &a.p.blocks[i], &a.v.shapes[i]
-	if s.words < 4 && s.digits > 0 {
-		return false // a price, say
+	if s.words < 4 && s.digits > 0 || s.words == 1 && strings.HasPrefix(a.p.of(b), "http") {
+		return false // a price, say, or the address of a source
 	}
 	return b.linked*10 >= int32(b.Len())*9 && s.words < 30 && b.flags&(fTable|fBlockquote) == 0 && bodyKind(b, s) == corpus.Para
 }

@@ -57,8 +57,8 @@ func (a *assembly) repeated() {
 const copyLen = 50
 
 // copies labels paragraphs that say word for word what one before them says: an offer that stands twice, a caption under
-// each of several pictures. What stands three times and more with other text between is part of a form, such as a plan of
-// meals; and items of lists are left alone unless they are long.
+// each of several pictures. What stands three times and more with other text between, and what is no sentence, is part of a
+// form, such as a plan of meals; and items of lists are left alone unless they are long.
 func (a *assembly) copies() {
 	said := make([]string, len(a.kind))
 	count := map[string]int{}
@@ -67,7 +67,7 @@ func (a *assembly) copies() {
 		if k == corpus.List {
 			least = 3 * copyLen
 		}
-		if k != corpus.Para && k != corpus.List || a.p.blocks[i].Len() < least {
+		if k != corpus.Para && k != corpus.List || a.p.blocks[i].Len() < least || !a.v.shapes[i].endStop {
 			continue
 		}
 		if s := squeeze(a.p.of(&a.p.blocks[i])); len(s) >= least {

@@ -303,13 +303,19 @@ func (r *report) markup(l labelled, ex *corpus.Extraction, body string) {
 				r.miss("standfirst", "%s %s", s, l.URL)
 			}
 		}
-		if len(s) < 60 || !strings.Contains(gold, s) || !strings.Contains(body, s) {
+		if len(s) < 60 || !strings.Contains(gold, s) {
 			continue
 		}
 		for _, k := range pg.links[b.links : b.links+b.nlinks] {
 			t := norm(string(pg.text[k.Start:k.End]))
+			if t == "" || strings.HasPrefix(k.Href, "#") {
+				continue // nothing to read, or a place on the same page
+			}
 			have[t]--
 			r.links.add(have[t] >= 0)
+			if have[t] < 0 {
+				r.miss("link", "%q -> %s in %.60q %s", t, k.Href, pg.of(b), l.URL)
+			}
 		}
 	}
 	r.captions.add(caption)
