@@ -145,7 +145,7 @@ func (m *measured) near(i, a, z int) bool {
 		k-- // its budget (from $5 million)
 	}
 	switch {
-	case k > 0 && m.in(k, "of", "worth") && m.noun(k-1):
+	case k > 0 && m.in(k, "of", "worth") && m.noun(k-1) && !m.in(k-1, "top", "excess", "tune"):
 		m.chain(k - 1)    // a loan of $5 million
 		m.changed(k-1, z) // a rise of 5% in prices
 	case k > 0 && m.noun(k) && (m.in(m.phrases[m.phrase[k]-1].First-1, ",", ";", "and")):

@@ -16,6 +16,7 @@ var brokenConcepts = map[string]string{
 	"amount/005":     "holds is tagged as a noun, so that its subject is not found",
 	"antecedent/003": "archive is tagged as an adjective, so that it is no subject",
 	"change/008":     "holds is tagged as a noun, so that its subject is not found",
+	"gerund/001":     "cost is tagged as a noun",
 	"line/002":       "without a full stop, doubles is no figure and spending a verb",
 	"line/004":       "fuel, at the head of the sentence, is tagged as an adjective, and verbs left out are not put back",
 	"mixed/005":      "demand, at the head of the sentence, is tagged as a verb",

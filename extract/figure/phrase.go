@@ -3,6 +3,8 @@ package figure
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"hearsay/corpus"
 	"hearsay/extract/syntax"
@@ -58,9 +60,8 @@ func newMeasured(figures []corpus.Figure, doc *syntax.Doc) *measured {
 	return m
 }
 
-// cut appends p to the phrases, with the participle before it that the parser gives to it ("Waiting times"), and cut in
-// two where a figure follows a noun ("the span measures | 412 metres"). Such a noun is a verb if the sentence has none
-// before it.
+// cut appends p to the phrases, with the participle or phrase before it that the parser gives to it ("Waiting | times",
+// "Harbour | cloud platform"), and cut in two where a figure follows a noun ("wages | $22,000").
 func (m *measured) cut(p syntax.Phrase) {
 	d := m.doc
 	if k := p.First - 1; k >= 0 && d.Tokens[k].Head == p.Head && (d.Tokens[k].Rel == "amod" || d.Tokens[k].Rel == "compound" && d.Tokens[k].Tag == "VBG") {
@@ -73,6 +74,12 @@ func (m *measured) cut(p syntax.Phrase) {
 		q := syntax.Phrase{First: p.First, Last: j, Head: j - 1}
 		m.phrases = append(m.phrases, q)
 		p.First = j
+	}
+	if n := len(m.phrases) - 1; n >= 0 && m.phrases[n].Last == p.First && m.phrases[n].Head >= 0 {
+		if t := &d.Tokens[m.phrases[n].Head]; t.Head == p.Head && t.Rel == "compound" && !m.time(m.phrases[n].Head) {
+			p.First = m.phrases[n].First
+			m.phrases = m.phrases[:n]
+		}
 	}
 	m.phrases = append(m.phrases, p)
 }
@@ -266,6 +273,10 @@ func (m *measured) add(first, last int) {
 	d := m.doc
 	for first < last {
 		t := &d.Tokens[first]
+		if r, _ := utf8.DecodeRuneInString(d.Word(first)); !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			first++ // a bullet
+			continue
+		}
 		if m.figure[first] <= 0 && t.Rel != "punct" && !slices.Contains([]string{"DT", "PRP$", "PDT", "HYPH", "CD", "POS"}, t.Tag) {
 			break
 		}

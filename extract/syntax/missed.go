@@ -3,13 +3,17 @@ package syntax
 // missed makes verbs of what passed for plural nouns. A plural does not stand between "also" and a clause, nor between the
 // name that opens a sentence and the subject of a clause: "She also claims that", "Holm claims he". And a sentence that has
 // come out without a verb has one before an article or a number: "The plant burns 15 tonnes of wood". Headlines and
-// captions, which may have none, end without a full stop.
+// captions, which may have none, end without a full stop. Some participles behind a noun are nouns.
 func (w *worker) missed(s string, toks []Token) {
 	verb, finite := -1, false
 	for i := range toks {
 		switch toks[i].Tag {
 		case "MD", "VBD", "VBZ", "VBP", "VB":
 			finite = true
+		case "VBG":
+			if i > 0 && i+1 < len(toks) && (toks[i-1].Tag == "NN" || toks[i-1].Tag == "JJ") && gerunds[toks[i].Of(s)] && !takes(toks[i+1].Tag) {
+				w.retag(toks, i, "NN")
+			}
 		case "NNS":
 			if i == 0 || i+1 == len(toks) {
 				continue
@@ -31,6 +35,19 @@ func (w *worker) missed(s string, toks []Token) {
 	if verb >= 0 && !finite && len(toks) > 3 && toks[len(toks)-1].Tag == "." {
 		w.retag(toks, verb, "VBZ")
 	}
+}
+
+// gerunds holds words in -ing that name a thing or a business, and are nouns behind another noun: "enforcement spending".
+var gerunds = map[string]bool{
+	"spending": true, "funding": true, "building": true, "housing": true, "training": true, "processing": true, "trading": true,
+	"manufacturing": true, "farming": true, "shipping": true, "mining": true, "banking": true, "lending": true, "pricing": true,
+	"policing": true, "parking": true, "advertising": true, "marketing": true, "filing": true, "hosting": true, "computing": true,
+	"planning": true, "fishing": true, "drilling": true, "testing": true, "screening": true, "recycling": true, "engineering": true,
+}
+
+// takes reports whether a word with the tag can begin the object of a verb.
+func takes(tag string) bool {
+	return tag == "DT" || tag == "PRP" || tag == "PRP$" || tag == "NNP" || tag == "NNS" || tag == "CD"
 }
 
 // opens reports whether only a name stands before token i.

@@ -115,3 +115,26 @@ func TestRepair(t *testing.T) {
 		}
 	}
 }
+
+// Verbs that passed for plurals and nouns that passed for participles are found before the sentence is parsed, and a name
+// is known again where it opens a sentence.
+func TestMissed(t *testing.T) {
+	for s, want := range map[string]string{
+		"The plant burns 15 tonnes of wood a day.":                "burns/VBZ",
+		"Holm claims he was in Oslo.":                             "claims/VBZ",
+		"The Church also claims that nobody was hurt.":            "claims/VBZ that/IN",
+		"Military spending rose.":                                 "spending/NN",
+		"They paid for a program of enforcement spending in May.": "spending/NN",
+		"The firm's boss, Nils Aker, left. Aker added nothing.":   "Aker/NNP added/VBD",
+		"It's the company's data.":                                "It/PRP 's/VBZ the/DT company/NN 's/POS",
+	} {
+		d := parse(s)
+		var b strings.Builder
+		for i, tok := range d.Tokens {
+			fmt.Fprintf(&b, " %s/%s", d.Word(i), tok.Tag)
+		}
+		if !strings.Contains(b.String()+" ", " "+want+" ") {
+			t.Errorf("%s: no %s", b.String(), want)
+		}
+	}
+}
