@@ -127,7 +127,7 @@ func (f *finder) colon(s syntax.Sentence) {
 			first++
 		}
 		p, ok := f.nounPhrase(first, i)
-		if !ok || p.Last != i {
+		if !ok || p.Last != i || labels[f.word(i-1)] {
 			return
 		}
 		a := &attribution{cueFirst: i, cueLast: i + 1, spkFirst: p.First, spkLast: p.Last, rule: "colon"}
@@ -177,6 +177,9 @@ func (f *finder) heads(i int) bool {
 }
 
 var sections = words("analysis review opinion letter letters column interview profile story article video editorial press media team")
+
+// labels stand before a colon and say what kind of text follows.
+var labels = words("warning clarification correction update note watch video photo photos exclusive breaking related live more")
 
 // states reports whether the tokens from i to the end of s, which stand behind a name and a colon, are a sentence: with a
 // capital, or as headlines are set, without one and without a full stop.

@@ -83,6 +83,8 @@ func (f *finder) opener(j, end int, e *cue) (takes, opens bool) {
 	switch {
 	case w == "that" && f.opensClause(j, end):
 		return e.frames&(frameClause|frameThat|frameTell|frameMayTell|frameExpletive) != 0, true
+	case (w == "when" || w == "where") && timed[e.lemma] && !f.wants(j):
+		return false, true // "he was glad, she said when she left"
 	case questions[w] && (t == "WRB" || t == "WP" || t == "WDT" || w == "whether" || w == "if"):
 		return e.frames&frameQuestion != 0 || e.frames&frameClause != 0 && (w == "what" || w == "how"), true
 	case w == "to" && (f.infinitive(j, end) || e.frames&frameTo != 0 && e.frames&(frameNoun|frameQuote) == 0 && f.verbLike(j+1, end)),
@@ -92,6 +94,21 @@ func (f *finder) opener(j, end int, e *cue) (takes, opens bool) {
 		return true, true
 	}
 	return false, false
+}
+
+// timed holds cues behind which "when" and "where" say when something was said rather than what.
+var timed = words("say tell write add announce report claim insist note")
+
+// wants reports whether the cue before token j is denied, asked for or still to come, so that a question behind it is what is
+// not said.
+func (f *finder) wants(j int) bool {
+	for k := j - 1; k >= 0 && k > j-5; k-- {
+		switch f.word(k) {
+		case "not", "n't", "n’t", "never", "to", "would", "will", "could", "can", "without":
+			return true
+		}
+	}
+	return false
 }
 
 // object looks at what begins at token j behind the cue e, mostly a noun phrase. It returns j if what is said begins

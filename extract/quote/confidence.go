@@ -11,7 +11,7 @@ import (
 var confidenceFile string
 
 // unlikely is the confidence below which an attribution is not reported: a reader would be misled more often than told.
-const unlikely = 0.25
+const unlikely = 0.2
 
 // confidence returns how likely a is an attribution with the content and the source found: a logistic model over its
 // signs. Without weights it is the share of attributions that the rules get right, 0.6.

@@ -116,11 +116,11 @@ func (f *finder) closes(a *attribution, v, last int, s syntax.Sentence) bool {
 		return false
 	}
 	first := k + 1
-	if !f.noun(first) && f.tag(first) != "DT" && f.tag(first) != "PRP" && f.tag(first) != "JJ" && f.tag(first) != "PRP$" && f.tag(first) != "CD" {
+	if !f.noun(first) && f.tag(first) != "DT" && f.tag(first) != "PRP" && f.tag(first) != "JJ" && f.tag(first) != "PRP$" && f.tag(first) != "CD" && !(f.tag(first) == "VBN" && (f.noun(first+1) || f.tag(first+1) == "JJ")) {
 		return false
 	}
 	end := first
-	for end < v && f.word(end) != "," && f.word(end) != "who" && f.word(end) != "which" && f.tag(end) != "RB" && !f.finite(end) && f.tag(end) != "VBN" && f.tag(end) != "MD" {
+	for end < v && f.word(end) != "," && f.word(end) != "who" && f.word(end) != "which" && f.tag(end) != "RB" && !f.finite(end) && (f.tag(end) != "VBN" || end == first) && f.tag(end) != "MD" {
 		end++
 	}
 	if end == first || end == v && f.d.Tokens[v-1].Kind == text.Punct && f.word(v-1) != ")" {
@@ -182,11 +182,11 @@ func (f *finder) preposed(a *attribution, left, right int, s syntax.Sentence) bo
 			if !f.speech(r) {
 				return false
 			}
-		} else if k > first && !f.hasFinite(first, k) && !f.longRegion(r) {
+		} else if k > first && !f.hasFinite(first, k) && !f.longRegion(r) && !f.finite(k+1) { // but: The country “has changed,” she said
 			return false // a name in quotation marks: In an interview on “Face of the Day,” she said
 		}
 	}
-	if f.region(left-1) < 0 && !f.hasFinite(first, left-1) && !(f.atEnd(right, s) && f.hasVerb(first, left-1)) && !(f.word(right) == "," && f.finiteClause(right+1, s.Last)) {
+	if f.region(left-1) < 0 && !f.hasFinite(first, left-1) && !(f.atEnd(right, s) && (f.hasVerb(first, left-1) || f.region(left-2) >= 0)) && !(f.word(right) == "," && f.finiteClause(right+1, s.Last)) {
 		return false
 	}
 	sp := f.span(first, left)

@@ -28,6 +28,8 @@ func (f *finder) verbCue(i int, s syntax.Sentence) (*cue, int) {
 		return nil, 0
 	case handed[w] && f.word(i+1) == "by" && !f.passive(i) && f.noun(i-1):
 		return nil, 0 // "an email seen by the Echo"
+	case w == "note" && f.word(i+1) == ":":
+		return nil, 0 // "Editor's note:"
 	case certain[w]:
 	case f.closing(i, e, s):
 	case f.nounLike(i, e):
