@@ -2,8 +2,8 @@
 //
 //	go run ./cmd/train-syntax [-o extract/syntax/weights.gz] [-held 10] [-fold 0] FILE.conllu.gz
 //
-// It first trains on all documents but one in each -held, the -fold-th, and prints the accuracy on those held out, on the program's own
-// tokens, then trains on all and writes the weights. The same file gives the same weights.
+// It first trains on all documents but one in each -held, the -fold-th, and prints the accuracy on those held out, on the
+// program's own tokens, then trains on all and writes the weights. The same file gives the same weights.
 package main
 
 import (
