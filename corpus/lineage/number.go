@@ -198,6 +198,8 @@ func (c *comparison) number(x, y corpus.Figure, r quantity.Relation) {
 	case quantity.Equal, quantity.Converted:
 		if u, v := unitText(c.a, x), unitText(c.b, y); u != v && u != "" && v != "" && (x.Unit != y.Unit || hasDigit(x.Text) == hasDigit(y.Text)) {
 			c.add("unit_converted", "the same value, "+u+" becomes "+v, c.a.place(x.Span), c.b.place(y.Span))
+		} else if short(x.Text) != short(y.Text) && hasDigit(x.Text) && hasDigit(y.Text) && x.Dimension == "money" {
+			c.add("unit_converted", "the same value, the unit is spelled in another way", c.a.place(x.Span), c.b.place(y.Span))
 		}
 		if hasDigit(x.Text) != hasDigit(y.Text) {
 			c.add("representation_changed", "digits and words", c.a.place(x.Span), c.b.place(y.Span))
@@ -215,6 +217,9 @@ func (c *comparison) number(x, y corpus.Figure, r quantity.Relation) {
 		}
 		return
 	case quantity.Rounded, quantity.Contained:
+		if u, v := unitText(c.a, x), unitText(c.b, y); x.Unit != y.Unit && u != v && u != "" && v != "" {
+			c.add("unit_converted", u+" becomes "+v, c.a.place(x.Span), c.b.place(y.Span))
+		}
 		if precision(x) > precision(y) || x.Lo == x.Hi && y.Lo != y.Hi {
 			c.add("value_rounded", r.Rule, from, to)
 		} else {
@@ -296,6 +301,12 @@ func unitText(s *side, f corpus.Figure) string {
 }
 
 var magnitude = map[string]string{"thousand": "k", "million": "m", "billion": "b", "trillion": "t", "hundred": "h", "bn": "b", "m": "m", "k": "k"}
+
+// short reports whether a sum is told with a letter or two for its magnitude: "$4m", not "$4 million".
+func short(s string) bool {
+	s = strings.ToLower(strings.TrimRightFunc(s, unicode.IsSpace))
+	return strings.HasSuffix(s, "m") || strings.HasSuffix(s, "bn") || strings.HasSuffix(s, "k") || strings.HasSuffix(s, "b")
+}
 
 func hasDigit(s string) bool { return strings.IndexFunc(s, unicode.IsDigit) >= 0 }
 

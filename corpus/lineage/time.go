@@ -32,6 +32,13 @@ func (c *comparison) times() {
 		return // it is told in another clause of the sentence
 	}
 	p, q := readPeriod(x), readPeriod(y)
+	if p.length != 0 && q.length != 0 && p.dated() != q.dated() { // "for six weeks, until 31 March"
+		if p.dated() {
+			c.add("time_dropped", "how long is told, and no longer until when", from, to)
+		} else {
+			c.add("time_added", "it is told from or until when", from, to)
+		}
+	}
 	switch relateTimes(p, q) {
 	case anotherTime:
 		rule := "another period"
@@ -101,6 +108,9 @@ type period struct {
 	which  string  // last, next, this
 	words  string
 }
+
+// dated reports whether p names a place in the calendar.
+func (p period) dated() bool { return p.lo != "" || len(p.months) > 0 }
 
 // days is how long the units of time are.
 var days = map[string]float64{
@@ -213,9 +223,9 @@ func relateTimes(p, q period) int {
 		return relateLengths(p, q)
 	case p.lo != "" && q.lo != "":
 		return relateDates(p, q)
-	case p.length != 0 && (q.lo != "" || q.exact):
+	case p.length != 0 && !p.dated() && q.dated():
 		return narrower
-	case q.length != 0 && (p.lo != "" || p.exact):
+	case q.length != 0 && !q.dated() && p.dated():
 		return wider
 	case len(p.months) > 0 && len(q.months) > 0:
 		return relateMonths(p, q)
