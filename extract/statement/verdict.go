@@ -205,8 +205,11 @@ func (f *framer) verdict(i int) {
 			f.add(k+1, i, stance)
 			return
 		case strings.HasPrefix(w, "purport") && f.word(k+1) == "to":
-			f.out = f.out[:len(f.out)-1] // what it is said to show is judged here
+			at := len(f.out)
 			f.add(k+3, i, stance)
+			if len(f.out) > at { // it goes before the framing that leaves it open
+				f.out = append([]framing{f.out[at]}, f.out[:at]...)
+			}
 			return
 		}
 	}

@@ -40,3 +40,23 @@ func TestRuling(t *testing.T) {
 		}
 	}
 }
+
+// FuzzFramings: what is framed is in the sentence, has a stance, and nothing panics.
+func FuzzFramings(f *testing.F) {
+	for _, s := range []string{
+		"The claim that it sank is false. It is not.", "A video purporting to is fake.", "Claim: it sank.\nVerdict: False",
+		"Nobody knows", "despite claims that", "neither confirm nor deny", "\xff not true that", "to say", "It’s wrongly said that",
+	} {
+		f.Add(s, len(s)/2)
+	}
+	f.Fuzz(func(t *testing.T, s string, cut int) {
+		if cut < 0 || cut > len(s) {
+			return
+		}
+		for _, x := range framings(s, corpus.Span{End: cut}, s[cut:]) {
+			if x.Start < 0 || x.End > cut || x.Start >= x.End || x.stance != "denies" && x.stance != "questions" {
+				t.Fatalf("%+v in %q", x, s)
+			}
+		}
+	})
+}
