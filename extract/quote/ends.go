@@ -75,7 +75,7 @@ func (f *finder) ends(a *attribution, v, first, rule int, s syntax.Sentence) end
 	for last > first+1 && f.region(last-1) < 0 && f.d.Tokens[last-1].Kind == text.Punct && f.word(last-1) != ")" {
 		last--
 	}
-	if f.stops(rule, last) {
+	if f.stops(rule, last) || a.phrase && f.word(rule) == "," && f.word(rule+1) == "that" {
 		last = rule // a new clause or another attribution begins there
 	}
 	for k := first; k < last; k++ {
