@@ -199,11 +199,15 @@ func (f *facts) printedByline(head int, add func([]string, string) bool) {
 	}
 }
 
-// byLed reports whether s begins with "By" or its like: "Story by".
+// byLed reports whether s begins with "By" or its like: "Story by", "Por".
 func byLed(s string) bool {
 	rest := trimLeadIn(s)
 	lead := strings.ToLower(strings.TrimRight(s[:len(s)-len(rest)], " :"))
-	return lead == "by" || strings.HasSuffix(lead, " by")
+	switch lead {
+	case "by", "por", "par", "von":
+		return true
+	}
+	return strings.HasSuffix(lead, " by")
 }
 
 // loneWord reports whether s is one word that need not be a name: "Small", in a box where the reader sets the type.

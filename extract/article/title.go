@@ -49,7 +49,7 @@ func (f *facts) title() {
 		f.candidate("title", f.in.Manifest.Title, "manifest")
 		f.ex.Title = f.in.Manifest.Title
 	case best >= 0 && score >= .35:
-		f.ex.Title = f.bare(text)
+		f.ex.Title = withoutKicker(f.bare(text), h.h1[best].node, said)
 	case len(said) > 0:
 		f.ex.Title = agreed(said)
 		for _, s := range said {
@@ -61,6 +61,21 @@ func (f *facts) title() {
 		f.ex.Title = text
 	}
 	f.ex.Title = strings.Join(strings.Fields(f.ex.Title), " ")
+}
+
+// withoutKicker takes the label that has an element of its own from the start of s, the text of heading n, if the rest is
+// one of titles.
+func withoutKicker(s string, n *html.Node, titles []string) string {
+	for _, t := range titles {
+		if kicker, ok := cutSuffixAny(s, " "+t); ok && len(strings.Fields(t)) > 3 {
+			for c := range n.ChildNodes() {
+				if c.Type == html.ElementNode && nodeText(c, 100) == strings.TrimSpace(kicker) {
+					return t
+				}
+			}
+		}
+	}
+	return s
 }
 
 // longTitle is the length of a heading that rather says what the page is about.
@@ -141,6 +156,9 @@ func (f *facts) bare(title string) string {
 			if i := strings.Index(title, sep); i > 0 && f.siteLike(title[:i]) && len(strings.Fields(title[i+len(sep):])) > 1 {
 				title, cut = strings.TrimSpace(title[i+len(sep):]), true
 			}
+		}
+		if name, rest, ok := strings.Cut(title, ": "); ok && f.isOutlet(name) && len(strings.Fields(rest)) > 2 {
+			title, cut = rest, true
 		}
 		if !cut {
 			break
