@@ -83,7 +83,7 @@ func (f *finder) asClause(a *attribution, v, last int, s syntax.Sentence) bool {
 	if a.spkLast <= a.spkFirst || a.spkFirst > v {
 		start = v
 	}
-	for start > s.First && f.tag(start-1) == "RB" {
+	for start > s.First && (f.tag(start-1) == "RB" || f.word(start-1) == "first") {
 		start-- // "as first reported"
 	}
 	if start == 0 || f.word(start-1) != "as" || start-1 < s.First || a.verb.frames&(frameClause|frameQuote) == 0 {

@@ -6,7 +6,7 @@ import "strings"
 var bodies = words(`board police government administration ministry parliament senate congress authority regulator watchdog
 	panel tribunal jury embassy consulate consortium charity foundation institute school hospital museum club league
 	association federation coalition alliance cooperative startup manufacturer supplier operator developer contractor
-	utility insurer lender brewery shipyard port airport church army navy crown office state city county district borough`)
+	utility insurer lender brewery shipyard port airport church army navy crown office trust state city county district borough`)
 
 // kindOf tells the kind of a source that is no entity of the article by the words for it: "the harbour board" is an
 // organisation, "the mayor" a person, "two officials" nobody in particular.

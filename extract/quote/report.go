@@ -162,6 +162,7 @@ func (f *finder) telling(c *cast) []corpus.Citation {
 			kind = "unnamed"
 		}
 		cit := f.cite(a.spkFirst, v+1, kind, name)
+		cit.Sources = append(cit.Sources, f.authors(a.spkFirst, v, c, cit.Sources)...)
 		for i := a.spkFirst; i < v; i++ {
 			for _, l := range f.hands(i, s, c) {
 				cit.Kind, cit.Sources = "outlet", append(cit.Sources, l.Source)

@@ -242,7 +242,7 @@ func (c *cast) pronoun(i int) *entity {
 		if d > 12 {
 			break
 		}
-		if person && n.ent.kind != "person" || !person && n.ent.kind == "person" && n.ent.sure || gender != 0 && n.ent.gender != 0 && n.ent.gender != gender || f.region(n.first) >= 0 && f.region(i) < 0 {
+		if person && n.ent.kind != "person" || !person && n.ent.kind == "person" && (n.ent.sure || n.ent.gender != 0) || gender != 0 && n.ent.gender != 0 && n.ent.gender != gender || f.region(n.first) >= 0 && f.region(i) < 0 {
 			continue
 		}
 		v := 100 - 12*d

@@ -39,7 +39,7 @@ func (f *finder) subject(a *attribution, v int, s syntax.Sentence) {
 // behindAs reports whether the participle at v stands behind "as" and before its agent: "as first reported by the Echo".
 func (f *finder) behindAs(v int) bool {
 	k := v - 1
-	for f.tag(k) == "RB" {
+	for f.tag(k) == "RB" || f.word(k) == "first" {
 		k--
 	}
 	return f.word(k) == "as" && f.word(v+1) == "by" && f.tag(v) == "VBN"
