@@ -8,6 +8,11 @@ import (
 )
 
 // A model holds what was learnt from annotated text. The zero model knows nothing: then the rules decide.
+//
+// It was measured by cross-validation on news and on text of another kind that was only measured. Ends chosen by weights alone
+// are right more often than those of the rules, but where they are wrong they cut more; so they must be convinced.
+// Choosing the end that shares most words with the right one in expectation gave no more. Fitting confidence to other
+// kinds of text than news made it doubt too much. Cases must be shuffled, else the last ones count for more than the first.
 type model struct {
 	ends       linear // of the places where what is said can end
 	confidence linear // of attributions
