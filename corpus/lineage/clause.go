@@ -191,10 +191,10 @@ func (c *comparison) words() {
 	}
 	gone := slices.DeleteFunc(slices.Clone(lost), func(i int) bool { return c.explained(c.a, i) })
 	come := slices.DeleteFunc(slices.Clone(found), func(i int) bool { return c.explained(c.b, i) })
-	if len(gone) >= detail && c.b.within(c.a) {
+	if len(gone) >= detailWords && c.b.within(c.a) {
 		c.add("detail_dropped", "words without a counterpart", c.a.over(gone), c.b.whole())
 	}
-	if len(come) >= detail && c.a.within(c.b) {
+	if len(come) >= detailWords && c.a.within(c.b) {
 		c.add("detail_added", "words without a counterpart", c.a.whole(), c.b.over(come))
 	}
 	if !c.onlyVoice() || likeness(c.a, c.b) <= 0.3 {
@@ -207,10 +207,10 @@ func (c *comparison) words() {
 	}
 }
 
-// detail is how many telling words make a detail, whole how much of the shorter wording the longer one must have.
+// detailWords is how many telling words make a detail; keptShare is how much of the shorter wording the longer one must have.
 const (
-	detail = 3
-	whole  = 0.6
+	detailWords = 3
+	keptShare   = 0.6
 )
 
 // within reports whether other says nearly all that s says.
@@ -225,7 +225,7 @@ func (s *side) within(other *side) bool {
 			has++
 		}
 	}
-	return n > 0 && float64(has) >= whole*float64(n)
+	return n > 0 && float64(has) >= keptShare*float64(n)
 }
 
 // onlyVoice reports whether no mutation was found but of the source: what is said may still be told in other words.

@@ -1,7 +1,6 @@
 package lineage
 
 import (
-	"slices"
 	"strings"
 
 	"hearsay/corpus"
@@ -73,6 +72,9 @@ func (c *comparison) audience() {
 	}
 }
 
+// audiences are whom something can be told to; the lexicon has a class of words for each.
+var audiences = []string{"staff", "press", "public", "parliament", "court", "investors", "customers"}
+
 // A hearing is whom a sentence says that something was told to.
 type hearing struct {
 	class string
@@ -103,21 +105,15 @@ func hearers(m *corpus.Mention) hearing {
 			told, since = true, 0
 		case told && since < 6:
 			since++
-			for _, class := range []string{"staff", "press", "public", "parliament", "court", "investors", "customers"} {
+			for _, class := range audiences {
 				if lexicon().is("audience-"+class, w) {
 					return hearing{class, t.Of(sent), t.Start}
 				}
 			}
-			if class := ""; strings.ToUpper(t.Of(sent)[:1]) == t.Of(sent)[:1] && outletWord(w) {
-				class = "press"
-				return hearing{class, t.Of(sent), t.Start}
+			if strings.ToLower(t.Of(sent)) != t.Of(sent) && lexicon().is("outlet", w) {
+				return hearing{"press", t.Of(sent), t.Start}
 			}
 		}
 	}
 	return hearing{}
-}
-
-// outletWord reports whether w ends the names of newspapers.
-func outletWord(w string) bool {
-	return slices.Contains([]string{"post", "times", "courier", "gazette", "guardian", "herald", "tribune", "journal", "chronicle", "reuters", "radio"}, w)
 }

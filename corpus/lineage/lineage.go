@@ -11,9 +11,10 @@
 // function of its input.
 //
 // Files: variant.go groups the mentions of a claim into wordings and decides which is compared with which; mutate.go and
-// the files named after what they compare (number.go, voice.go, quoted.go, clause.go) name the differences of two
-// wordings; edge.go and credit.go say where an article has a claim from, origin.go and warning.go whether all of them have
-// it from one source. A reprint is no second voice: it counts in Outlets, and nowhere else.
+// the files named after what they compare (number.go, time.go, voice.go, quoted.go, clause.go, phrase.go, contest.go) name
+// the differences of two wordings, with what their sentences say besides; edge.go and credit.go say where an article has a
+// claim from, origin.go and warning.go whether all of them have it from one source. A reprint is no second voice: it counts
+// in Outlets, and nowhere else.
 package lineage
 
 import (

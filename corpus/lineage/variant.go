@@ -132,7 +132,7 @@ func (t *tracer) reference(list []*wording, i int) (from int, directed bool) {
 		case t.within(list[j], list[i]):
 			l *= athome
 		case list[j].time.Compare(list[0].time) == 0:
-			l *= first
+			l *= firstDay
 		}
 		if l > best {
 			from, best, cited = j, l, l >= 2
@@ -212,8 +212,8 @@ func heads(a, b *wording) bool {
 // ownText is what the likeness of a headline to the text below it counts: it is made from that.
 const ownText = 1.4
 
-// first is what the likeness to a wording of the first day counts: the claim is most likely from there.
-const first = 1.3
+// firstDay is what the likeness to a wording of the first day counts: the claim is most likely from there.
+const firstDay = 1.3
 
 // athome is what the likeness of two wordings of one outlet counts: an article that says a thing twice is less telling
 // than what another outlet made of it.
