@@ -80,8 +80,10 @@ func (f *facts) visibleByline(head int, add func([]string, string) bool) {
 	}
 	add(dedup(rel), "visible:rel=author")
 	add(dedup(micro), "microdata")
+	tries := 0
 	for _, p := range f.p.head.props {
-		if p.name == "author" && near(p.block) && !hasAttr(p.node, "itemprop") {
+		if p.name == "author" && near(p.block) && !hasAttr(p.node, "itemprop") && tries < 50 {
+			tries++
 			if s := itemText(p.node, 150); len(s) > 2 && len(s) < 120 && add(slices.DeleteFunc(people(s), func(n string) bool { return notNamed(n) || !byLed(s) && f.loneWord(n) }), "visible:class") {
 				break
 			}

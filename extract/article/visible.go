@@ -78,6 +78,9 @@ func (r *dateReader) elsewhere(i int) bool {
 	return false
 }
 
+// maxProps is how many elements are asked for a date.
+const maxProps = 100
+
 // near lists the things at blocks of ps that stand by the headline, those below it first.
 func (r *dateReader) near(ps []prop) (out []prop) {
 	if r.head < 0 {
@@ -88,6 +91,7 @@ func (r *dateReader) near(ps []prop) (out []prop) {
 			out = append(out, p)
 		}
 	}
+	out = out[:min(len(out), maxProps)]
 	slices.SortStableFunc(out, func(a, b prop) int {
 		switch above, other := a.block < r.head, b.block < r.head; {
 		case above == other:
@@ -213,15 +217,15 @@ func (r *dateReader) classes() {
 		}
 	}
 	vote(r.near(r.f.p.head.props), 2, false)
-	if !r.found {
-		vote(r.f.p.head.props, 1, !r.agreed())
+	if all := r.f.p.head.props; !r.found {
+		vote(all[:min(len(all), maxProps)], 1, !r.agreed())
 	}
 }
 
 // agreed reports whether the elements that are called dates, those of other stories aside, hold one day only.
 func (r *dateReader) agreed() bool {
 	day := ""
-	for _, p := range r.f.p.head.props {
+	for _, p := range r.f.p.head.props[:min(len(r.f.p.head.props), maxProps)] {
 		if p.name != "date" || r.elsewhere(p.block) {
 			continue
 		}
