@@ -8,6 +8,7 @@ import (
 	"math"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 
 	"hearsay/corpus"
@@ -35,6 +36,16 @@ func check(t *testing.T, text string, figures []corpus.Figure) {
 			}
 		}
 		end = x.End
+	}
+}
+
+// TestLong checks that a table without line breaks is read in time that grows with its length only.
+func TestLong(t *testing.T) {
+	text := strings.Repeat("more than 5 cars in May 2020 for $5 ($6) a share ", 5000)
+	figures := Find(text, Context{Published: published})
+	check(t, text, figures)
+	if len(figures) < 4*5000-len(text)/longest {
+		t.Errorf("%d figures", len(figures))
 	}
 }
 

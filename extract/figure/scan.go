@@ -40,12 +40,19 @@ type token struct {
 	places     int8 // of numTok: digits after the point
 }
 
+// longest is the number of tokens after which a sentence is cut. What is longer is a table or a list, and rules that
+// look about in the sentence would take time that grows with its square.
+const longest = 400
+
 // scan reads the sentence at pos into f.toks and returns where the next one begins. hot says whether it holds anything
 // that may be a figure or a date. A line break always ends a sentence.
 func (f *finder) scan(pos int) (next int, hot bool) {
 	f.toks = f.toks[:0]
 	s, gap := f.text, false
 	for pos < len(s) {
+		if n := len(f.toks); n >= longest && (gap || n >= 2*longest) {
+			return pos, hot
+		}
 		c := s[pos]
 		switch {
 		case c == ' ' || c == '\t' || c == '\r':
