@@ -89,6 +89,9 @@ func (f *framer) at(i int) {
 		f.verdict(i)
 	case w == "no" || w == "little" || w == "scant" || w == "without" || w == "nothing":
 		f.unproved(i)
+		if f.word(i+1) == "one" {
+			f.unknown(i + 1)
+		}
 	case w == "nobody" || w == "no-one" || w == "few" || w == "none":
 		f.unknown(i)
 	case w == "despite" || w == "notwithstanding" || w == "contrary":
@@ -180,12 +183,18 @@ func (f *framer) judgement(i int) (string, int) {
 			return "questions", k + 2
 		case w == "to" && f.word(k+1) == "be" && f.word(k+2) == "seen":
 			return "questions", k + 3
-		case w == "the" || w == "a" || w == "an" || w == "been" || w == "be" || w == "anybody" || w == "anyone" || w == "'s" || w == "yet" || w == "from" || strings.HasSuffix(w, "ly") || w == "also" || w == "just" || w == "long" || w == "since" || w == "still" || w == "simply":
+		case w == "the" || w == "a" || w == "an" || w == "been" || w == "be" || w == "anybody" || w == "anyone" || w == "'s" || w == "yet" || w == "from" || strings.HasSuffix(w, "ly") || fillers[w] || w == "also" || w == "just" || w == "long" || w == "since" || w == "still" || w == "simply":
 		default:
 			return "", i
 		}
 	}
 	return "", i
+}
+
+// fillers are adjectives that strengthen a judgement.
+var fillers = map[string]bool{
+	"pure": true, "total": true, "utter": true, "complete": true, "sheer": true, "plain": true, "outright": true, "deliberate": true,
+	"common": true, "popular": true, "widespread": true, "old": true, "persistent": true, "dangerous": true,
 }
 
 // verdict reads a judgement behind the verb at token i, on what follows ("It is false that …") or on what it begins with
@@ -242,9 +251,9 @@ func (f *framer) unproved(i int) {
 
 // unknown reads "nobody knows whether", "few economists believe that" at token i.
 func (f *framer) unknown(i int) {
-	for k := i + 1; k <= i+4; k++ {
+	for k := i + 1; k <= i+6; k++ {
 		switch w := f.word(k); w {
-		case "knows", "know", "knew", "believe", "believes", "believed", "think", "thinks", "expect", "expects", "say", "says":
+		case "show", "shown", "prove", "proved", "proven", "knows", "know", "knew", "believe", "believes", "believed", "think", "thinks", "expect", "expects", "say", "says":
 			f.add(f.past(max(f.that(k, 1), k+1)), f.end(k), "questions")
 			return
 		}
