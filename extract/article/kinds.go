@@ -20,7 +20,7 @@ func (a *assembly) kinds() {
 		if others[a.p.blocks[i].box] {
 			continue
 		}
-		if p := a.prob[i]; p < least && !(p >= least*.6 && a.quotes(i)) && !(p >= least*.2 && a.kin(i, least)) {
+		if p := a.prob[i]; (p < least || p < bodyAt && a.v.shapes[i].words < 8) && !(p >= least*.6 && a.quotes(i)) && !(p >= least*.2 && a.kin(i, least)) {
 			continue
 		}
 		if k, bad := a.reject(i); bad {

@@ -10,12 +10,14 @@ import (
 
 // The classifier judges block by block; what follows looks at runs of them once it has chosen.
 
-// between takes into the body what stands alone between two body blocks in the same element, if it is not all too unlikely.
+// between takes into the body a paragraph, heading or item that stands alone between two body blocks in the same element,
+// if it is not all too unlikely.
 func (a *assembly) between(least float32) {
+	const against = fAuthor | fMeta | fRelated | fPromo | fAd | fShare | fTags | fComment
 	up := func(i int) int32 { return a.p.boxes[a.p.blocks[i].box].parent }
 	for i := 1; i+1 < len(a.kind); i++ {
 		b := &a.p.blocks[i]
-		if a.kind[i] == "" && a.prob[i] >= least*.6 && b.linked*2 <= int32(b.Len()) && a.kind[i-1].Body() && a.kind[i+1].Body() && up(i) == up(i-1) && up(i) == up(i+1) {
+		if a.kind[i] == "" && a.prob[i] >= least*.6 && tagGroup(b.tag) < tagGroups-1 && b.own&against == 0 && b.linked*2 <= int32(b.Len()) && a.kind[i-1].Body() && a.kind[i+1].Body() && up(i) == up(i-1) && up(i) == up(i+1) {
 			if _, bad := a.reject(i); !bad {
 				a.kind[i] = bodyKind(b, &a.v.shapes[i])
 			}
