@@ -123,7 +123,7 @@ func (c *cast) nameEnd(i int) int {
 // nameWord reports whether token k can be part of a name: a proper noun, or a noun with a capital inside a sentence.
 func (c *cast) nameWord(k int) bool {
 	f := c.f
-	if r, _ := firstRune(f.word(k)); !wordy(f.word(k)) || periods[f.word(k)] || r == '\'' || r == '’' {
+	if r, _ := firstRune(f.word(k)); !wordy(f.word(k)) || periods[f.word(k)] || asking[f.word(k)] || r == '\'' || r == '’' {
 		return false
 	}
 	if properNoun(f.tag(k)) {
@@ -131,6 +131,9 @@ func (c *cast) nameWord(k int) bool {
 	}
 	return (f.noun(k) || nameWords["outlet"][f.word(k)]) && isUpperAt(f.form(k)) && k > f.sFirst(k) && f.region(k-1) == f.region(k)
 }
+
+// asking holds words that open a heading such as "What Corvane said" and are no part of the name behind them.
+var asking = words("what how why when where who whose which")
 
 // nominalStart holds words that the tagger takes for names at the start of a sentence.
 var nominalStart = words("employees workers publish critics officials experts analysts observers reports documents files records will can could should may might must would")

@@ -252,6 +252,9 @@ func (c *cast) pronoun(i int) *entity {
 		if d == 0 && !n.subject {
 			v -= 10
 		}
+		if !person && c.owned(n.first) {
+			v -= 50
+		}
 		if gender != 0 && n.ent.gender == gender {
 			v += 6
 		}
@@ -264,6 +267,9 @@ func (c *cast) pronoun(i int) *entity {
 	}
 	return best
 }
+
+// owned reports whether the name at token i is of a thing that somebody has, "its Azure cloud", and so of nobody who speaks.
+func (c *cast) owned(i int) bool { return i > 0 && (c.f.tag(i-1) == "PRP$" || c.f.tag(i-1) == "POS") }
 
 // nearest returns the entity named right before token i.
 func (c *cast) nearest(i int) *entity {
@@ -328,6 +334,9 @@ func (c *cast) nominal(first, head int) *entity {
 		}
 		if n.subject {
 			v += 12
+		}
+		if c.owned(n.first) {
+			v -= 50
 		}
 		if word == "company" || word == "firm" || word == "giant" || word == "maker" || word == "vendor" {
 			if len(n.ent.words[0]) <= 4 && n.ent.aliases[n.ent.words[0]] && strings.ToUpper(n.ent.name) == n.ent.name || n.ent.public() {
