@@ -3,6 +3,7 @@ package quote
 import (
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"hearsay/corpus"
@@ -24,7 +25,8 @@ type Label struct {
 
 // ReadMarked reads annotated passages, as testdata/own/README.md describes them: passages between blank lines, lines of
 // comment that begin with #, and in the text marks such as {s1 She} {c1 said} {q1 it rained}, nested or side by side.
-// What is said without marks of its own counts as one attribution for each id.
+// What is said without marks of its own counts as one attribution for each id. An error names the first passage in which
+// marks are not closed or not opened, hold no word or a space at an end, or give an attribution two sources or no content.
 func ReadMarked(s string) ([]Labelled, error) {
 	var out []Labelled
 	var passage []string
@@ -54,15 +56,17 @@ func ReadMarked(s string) ([]Labelled, error) {
 	return out, flush()
 }
 
+// A labelMark is a marked span of a passage: its letter (s, c or q) and the attributions that it belongs to.
+type labelMark struct {
+	corpus.Span
+	part byte
+	ids  string
+}
+
 // readPassage takes the marks out of s.
 func readPassage(s string) (Labelled, error) {
-	type opened struct {
-		part  byte
-		ids   string
-		start int
-	}
 	var b strings.Builder
-	var stack []opened
+	var stack []labelMark
 	labels := map[string]*Label{}
 	var order []string
 	for i := 0; i < len(s); i++ {
@@ -72,20 +76,26 @@ func readPassage(s string) (Labelled, error) {
 			if !ok || len(head) < 2 || strings.IndexByte("scq", head[0]) < 0 {
 				return Labelled{}, fmt.Errorf("bad mark %.12q", s[i:])
 			}
-			stack = append(stack, opened{head[0], head[1:], b.Len()})
+			stack = append(stack, labelMark{corpus.Span{Start: b.Len()}, head[0], head[1:]})
 			i += 1 + len(head)
 		case '}':
 			if len(stack) == 0 {
 				return Labelled{}, errors.New("} without {")
 			}
-			o := stack[len(stack)-1]
+			m := stack[len(stack)-1]
 			stack = stack[:len(stack)-1]
-			for id := range strings.SplitSeq(o.ids, ",") {
+			m.End = b.Len()
+			if t := m.Of(b.String()); t != strings.TrimSpace(t) || strings.Trim(t, ",.;") == "" {
+				return Labelled{}, fmt.Errorf("%c%s marks %q", m.part, m.ids, t)
+			}
+			for id := range strings.SplitSeq(m.ids, ",") {
 				if labels[id] == nil {
 					labels[id] = &Label{}
 					order = append(order, id)
 				}
-				labels[id].set(o.part, corpus.Span{Start: o.start, End: b.Len()})
+				if err := labels[id].set(id, m); err != nil {
+					return Labelled{}, err
+				}
 			}
 		default:
 			b.WriteByte(s[i])
@@ -96,12 +106,32 @@ func readPassage(s string) (Labelled, error) {
 	}
 	l := Labelled{Text: b.String(), Weight: 1}
 	for _, id := range order {
-		if q := labels[id]; len(q.Content) > 0 {
-			q.Content = joinParts(l.Text, q.Content)
-			l.Quotes = append(l.Quotes, *q)
+		q := labels[id]
+		if len(q.Content) == 0 {
+			return Labelled{}, fmt.Errorf("%s has no content", id)
 		}
+		q.Content = joinParts(l.Text, q.Content)
+		l.Quotes = append(l.Quotes, *q)
 	}
 	return l, nil
+}
+
+// set makes m a part of l, which is the attribution id.
+func (l *Label) set(id string, m labelMark) error {
+	if _, err := strconv.Atoi(id); err != nil {
+		return fmt.Errorf("%q is no number", id)
+	}
+	switch {
+	case m.part == 'q':
+		l.Content = append(l.Content, m.Span)
+	case m.part == 's' && l.Speaker.Len() > 0:
+		return fmt.Errorf("%s has two speakers", id)
+	case m.part == 's':
+		l.Speaker = m.Span
+	case l.Cue.Len() == 0:
+		l.Cue = m.Span
+	}
+	return nil
 }
 
 // joinParts makes one span of parts that stand side by side, with no more than "and" or a mark between them.
@@ -117,15 +147,4 @@ func joinParts(s string, parts []corpus.Span) []corpus.Span {
 		}
 	}
 	return out
-}
-
-func (l *Label) set(part byte, sp corpus.Span) {
-	switch {
-	case part == 'q':
-		l.Content = append(l.Content, sp)
-	case part == 's' && l.Speaker.Len() == 0:
-		l.Speaker = sp
-	case part == 'c' && l.Cue.Len() == 0:
-		l.Cue = sp
-	}
 }

@@ -145,9 +145,34 @@ func TestReadMarked(t *testing.T) {
 	if q := docs[1].Quotes; len(q) != 1 || len(q[0].Content) != 2 {
 		t.Errorf("got %+v", q)
 	}
-	for _, s := range []string{"{s1 a", "a}", "{x1 a}", "{s a}"} {
+	for _, s := range []string{
+		"{s1 a", "a}", "{x1 a}", "{s a}", "{qx a}", "{q1, a}", "{s1 a} {c1 said}", "{q1  a} {c1 said}", "{q1 ,} {c1 said}", "{s1 a} {s1 b} {q1 c}",
+	} {
 		if _, err := ReadMarked(s); err == nil {
 			t.Errorf("ReadMarked(%q): no error", s)
 		}
 	}
+}
+
+// FuzzReadMarked: what is marked is in the text, in order, and holds words.
+func FuzzReadMarked(f *testing.F) {
+	f.Add("# a style\n{s1,2 She} {c1 said} {q1 it {c2 feared} {q2 rain}}.\r\n\n{q1 “One,”} {c1 said}, {q1 “two”}.")
+	f.Fuzz(func(t *testing.T, s string) {
+		docs, err := ReadMarked(s)
+		if err != nil {
+			return
+		}
+		for _, d := range docs {
+			for _, q := range d.Quotes {
+				if len(q.Content) == 0 {
+					t.Fatalf("no content of %+v in %q", q, s)
+				}
+				for _, sp := range append(q.Content, q.Cue, q.Speaker) {
+					if sp.Start < 0 || sp.Start > sp.End || sp.End > len(d.Text) {
+						t.Fatalf("%+v of %q", sp, d.Text)
+					}
+				}
+			}
+		}
+	})
 }
