@@ -20,7 +20,7 @@ func (a *assembly) kinds() {
 		if others[a.p.blocks[i].box] {
 			continue
 		}
-		if p := a.prob[i]; (p < least || p < bodyAt && a.v.shapes[i].words < 8) && !(p >= least*.6 && a.quotes(i)) && !(p >= least*.2 && a.kin(i, least)) {
+		if p := a.prob[i]; (p < least || p < bodyAt && a.v.shapes[i].words < 8) && !(p >= least*.6 && (a.quotes(i) || a.plainProse(i))) && !(p >= least*.2 && a.kin(i, least)) {
 			continue
 		}
 		if k, bad := a.reject(i); bad {
@@ -83,6 +83,21 @@ func (a *assembly) quotes(i int) bool {
 	}
 	text := a.p.of(b)
 	return strings.Contains(text, "“") && strings.Contains(text, "”") || strings.Count(text, `"`) > 1
+}
+
+// plainProse reports whether block i is a paragraph of some length that ends as a sentence does, without a link and with nothing
+// in the markup around it that says what it is, after one that is body.
+func (a *assembly) plainProse(i int) bool {
+	b, s := &a.p.blocks[i], &a.v.shapes[i]
+	if b.tag != atom.P || b.flags != 0 || b.linked > 0 || s.words < 20 || !s.endStop {
+		return false
+	}
+	for j := i - 1; j >= max(0, i-3); j-- {
+		if a.kind[j].Body() {
+			return a.p.blocks[j].flags == 0
+		}
+	}
+	return false
 }
 
 // kin reports whether block i is a paragraph in an element that is named the body, soon before others that are surely body:

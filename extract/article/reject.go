@@ -16,7 +16,7 @@ var relatedLead = []string{
 	"related:", "related story", "related stories", "related post", "related article", "related coverage", "related reading", "read more", "read also", "also read", "read next", "read:", "more:", "see also", "see more",
 	"don't miss", "don’t miss", "watch:", "watch more", "listen:", "recommended", "also:", "more on this", "more from", "more coverage", "must read", "must-read", "up next", "you may also like", "you might also like", "further reading",
 	"in case you missed", "click here", "for more ", "more news", "trending", "latest:", "lire aussi", "a lire aussi", "à lire aussi", "leia também", "leia mais", "leia:", "veja também", "lea también", "lee también", "leggi anche", "lesen sie auch",
-	"mehr zum thema", "mehr:", "auch interessant", "читайте также", "смотрите также", "on the blog", "explore more", "go deeper", "join the conversation", "story continues", "continue reading", "continued below", "article continues",
+	"mehr zum thema", "mehr:", "auch interessant", "читайте также", "смотрите также", "on the blog", "explore more", "go deeper", "join the conversation", "story continues", "continue reading", "continued below", "article continues", "scroll down to", "scroll to continue", "keep scrolling",
 	"advertisement", "tags:", "tags ", "tags\n", "topics:", "filed under", "posted in", "keywords:", "share this", "like this story", "follow us", "have a tip", "got a tip", "tempo de leitura", "tell us what you think",
 }
 

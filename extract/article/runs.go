@@ -13,7 +13,7 @@ import (
 // between takes into the body a paragraph, heading or item that stands alone between two body blocks in the same element,
 // if it is not all too unlikely.
 func (a *assembly) between(least float32) {
-	const against = fAuthor | fMeta | fRelated | fPromo | fAd | fShare | fTags | fComment
+	const against = fAuthor | fMeta | fRelated | fPromo | fAd | fShare | fTags | fComment | fHidden
 	up := func(i int) int32 { return a.p.boxes[a.p.blocks[i].box].parent }
 	for i := 1; i+1 < len(a.kind); i++ {
 		b := &a.p.blocks[i]
