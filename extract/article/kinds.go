@@ -290,7 +290,7 @@ func (a *assembly) around() {
 			a.kind[i] = corpus.Correction
 		case a.kind[i] == corpus.Para && i <= a.v.head+6 && b.own&(fAuthor|fMeta) != 0 && b.Len() < 100 && a.isByline(text, true):
 			a.kind[i] = corpus.Byline
-		case a.kind[i] == corpus.Para && b.own&fQuote != 0 && b.Len() < 400 && a.said(i):
+		case a.kind[i] == corpus.Para && b.own&(fQuote|fHidden) != 0 && b.Len() < 400 && a.said(i):
 			a.kind[i] = corpus.PullQuote
 		case a.kind[i] == corpus.Para:
 		case i > to && len(closingCredit(text)) > 0:
@@ -309,22 +309,23 @@ func (a *assembly) around() {
 // said reports whether the rest of the body says what block i says.
 func (a *assembly) said(i int) bool {
 	ws := a.v.words[i]
-	if len(ws) < 4 {
+	n := min(3, len(ws))
+	if n < 2 {
 		return false
 	}
 	grams := map[uint64]bool{}
 	for j := range a.kind {
-		for k := 0; j != i && a.kind[j].Body() && k+3 <= len(a.v.words[j]); k++ {
-			grams[gram(a.v.words[j][k:k+3])] = true
+		for k := 0; j != i && a.kind[j].Body() && k+n <= len(a.v.words[j]); k++ {
+			grams[gram(a.v.words[j][k:k+n])] = true
 		}
 	}
 	hit := 0
-	for k := 0; k+3 <= len(ws); k++ {
-		if grams[gram(ws[k:k+3])] {
+	for k := 0; k+n <= len(ws); k++ {
+		if grams[gram(ws[k:k+n])] {
 			hit++
 		}
 	}
-	return hit*10 >= (len(ws)-2)*7
+	return hit*10 >= (len(ws)-n+1)*7
 }
 
 // isByline reports whether text names the authors and hardly says more, or says "By". marked says that its element is one

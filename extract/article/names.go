@@ -9,7 +9,7 @@ import (
 // people splits a byline into names, without "By", roles, outlets, addresses and dates, and without those who edited or
 // took the pictures.
 func people(s string) (names []string) {
-	s = trimLeadIn(withoutAddresses(s))
+	s = beforeVerb(trimLeadIn(withoutAddresses(s)))
 	first, _, _ := strings.Cut(s, " | ") // what follows is a place or a date, unless nothing goes before it
 	if cleanName(first) != "" {
 		s = first
@@ -24,6 +24,21 @@ func people(s string) (names []string) {
 		}
 	}
 	return dedup(names)
+}
+
+// beforeVerb ends s before its finite verb, if it is a sentence: what remains is a name at most, not a list of them. It returns
+// "" if no name goes before the verb.
+func beforeVerb(s string) string {
+	for i, w := range strings.Fields(s) {
+		if !verbs[w] {
+			continue
+		}
+		if name := strings.Join(strings.Fields(s)[:i], " "); len(conjuncts(name)) > 1 || fullName(name) {
+			return name
+		}
+		return ""
+	}
+	return s
 }
 
 // withoutAddresses joins the words of s by spaces, leaves out mail addresses and handles, and ends it at the first link.

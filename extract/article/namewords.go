@@ -12,7 +12,7 @@ var leadIns = []string{
 // others begin the names of people who are not the authors, in lower case.
 var others = []string{
 	"edited by", "reviewed by", "medically reviewed by", "expert reviewed by", "fact-checked by", "fact checked by", "factchecked by", "photographs by", "photography by", "photos by", "photo by",
-	"pictures by", "illustrations by", "illustration by", "illustrated by", "graphics by", "graphic by", "video by", "produced by",
+	"pictures by", "illustrations by", "illustration by", "illustrated by", "graphics by", "graphic by", "graphics:", "maps by", "map by", "charts by", "data by", "design by", "audio by", "video by", "videos by", "produced by",
 	"translated by", "translation by", "narrated by", "additional reporting by", "additional reporting", "editing by", "editor:", "photographer:",
 }
 
@@ -20,6 +20,12 @@ var others = []string{
 var tails = []string{
 	" for ", " / ", " | ", " • ", " · ", " – ", " — ", " - ", " in ", " on ", " at ", " via ", "\n", "\t", "(", "[", " published", " updated", " posted",
 	" share", " follow", " last ", " read more", " more from ", " more by ", " view all", " see all", " all posts", " posts by",
+}
+
+// verbs follow a name in a sentence about its bearer: "Ann Lee covers the harbour".
+var verbs = map[string]bool{
+	"has": true, "have": true, "had": true, "is": true, "are": true, "was": true, "were": true, "covers": true, "covered": true, "writes": true, "wrote": true, "reports": true, "reported": true,
+	"lives": true, "works": true, "worked": true, "joined": true, "joins": true, "leads": true, "edits": true, "edited": true, "runs": true, "teaches": true, "studied": true, "won": true, "contributed": true, "began": true, "started": true,
 }
 
 // roles are what people are beside their names. A part of a byline in which one stands is no name.

@@ -168,6 +168,13 @@ func TestPeople(t *testing.T) {
 		{"Ann Lee March 3, 2026", "Ann Lee"},
 		{"Center for Coastal Research", "Center for Coastal Research"},
 		{"Maria & Eva", "Maria & Eva"},
+		{"Una Marsh has covered fairs, floods and the county council", "Una Marsh"},
+		{"Bo Ek writes about harbours, dredging and the sea", "Bo Ek"},
+		{"Ann Lee and Bo Ek are reporters for the Harbour Post", "Ann Lee|Bo Ek"},
+		{"The council has voted on fairs, floods and roads", ""},
+		{"Reporting by Una Marsh. Maps by Kit Lorne.", "Una Marsh"},
+		{"By Una Marsh. Photographs by Kit Lorne", "Una Marsh"},
+		{"Reporting by Una Marsh and Bo Ek. Editing by Cy Moor.", "Una Marsh|Bo Ek"},
 		{"12 min read", ""},
 		{"3 March 2026", ""},
 	} {
