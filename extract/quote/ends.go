@@ -188,7 +188,7 @@ func (e *ender) look(k, last int) []uint32 {
 	if k == last {
 		x.add("all", e.kind)
 		x.add("all-class", class)
-		x.add("all-lemma", lemma)
+		x.add("all-lemma", oneWord(lemma))
 		return x.ids
 	}
 	after := f.firstFinite(n, last)

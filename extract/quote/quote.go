@@ -7,6 +7,19 @@
 //
 // A chain says on whose word a statement rests, outermost source first. What an earlier sentence said of it (the lead of
 // a list, who gave "the documents" to whom) is in it too, as links marked inherited.
+//
+// The files, in the order in which a text goes through them:
+//
+//   - marks.go finds quotation marks; tokens.go, phrase.go and heavy.go read words, noun phrases and long noun phrases.
+//   - lexicon.go reads the cues; verb.go, nouncue.go and according.go find them.
+//   - direct.go, complement.go and speaker.go look for what is said and who says it; extent.go says by rules where that
+//     ends, ends.go by weights.
+//   - settle.go gives quotations without a cue to somebody and puts attributions in order.
+//   - cast.go, naming.go, resolve.go and kind.go know who is named in the article and who is meant.
+//   - chain.go, through.go and inherit.go work out on whose word a statement rests.
+//   - citation.go, report.go and refer.go find where the article names its sources: with a cue, without one, in a list.
+//   - confidence.go says how likely an attribution is right, and drops the unlikely ones.
+//   - train.go, linear.go and labelled.go fit the weights (ends.txt, confidence.txt) to annotated text: see cmd/train-quote.
 package quote
 
 import (
