@@ -99,14 +99,15 @@ func others(outlets []string, a *corpus.Attribution) []string {
 	return slices.DeleteFunc(outlets, func(o string) bool { return len(telling(o)) > 0 && sameEntity(o, a.Source) })
 }
 
-// told is the cue of an outlet that was only told: "Microsoft told the Courier".
-const told = "told"
+// told reports whether cue is that of an outlet to which something was only said: "Microsoft told the Courier", "said in a
+// statement to the Courier".
+func told(cue string) bool { return cue == "told" || strings.HasSuffix(cue, " to") && cue != "according to" }
 
 // outlets returns the outlets that a rests on, sorted.
 func outlets(a *corpus.Attribution) []string {
 	var out []string
 	for _, l := range a.Chain {
-		if l.Kind == "outlet" && l.Cue != "" && l.Cue != told && properName(l.Source) { // without a cue it is only remembered
+		if l.Kind == "outlet" && l.Cue != "" && !told(l.Cue) && properName(l.Source) { // without a cue it is only remembered
 			out = append(out, outletKey(l.Source))
 		}
 	}
