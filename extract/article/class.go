@@ -10,7 +10,7 @@ import (
 )
 
 // Classes of pages. A consent wall, the page of a site for what it does not find, and a section front tell no story of
-// their own, and are not mined.
+// their own, and are not mined. Nor is what a site says about itself, which counts as one of its fronts.
 const (
 	classArticle  = "article"
 	classLive     = "live"
@@ -67,7 +67,7 @@ func (a *assembly) classify() {
 	switch {
 	case words < 200 && hasAny(title, notFoundSigns) && !marked:
 		ex.Class = classNotFound
-	case !marked && a.isFront(words):
+	case a.f.address != nil && aboutPath(a.f.address.Path), !marked && a.isFront(words):
 		ex.Class = classSection
 	case words < 120 && !marked && len(a.p.text) < 6000 && (hasAny(title, consentSigns) || hasAny(visible, consentSigns) && (words < 25 || a.saysAny(consentSigns))):
 		ex.Class = classConsent
@@ -116,15 +116,18 @@ func (a *assembly) size() (words, teasers int) {
 }
 
 // isFront reports whether the page, whose body has that many words, leads to stories and tells none itself: its address is
-// one of a section, and it has links to stories, with few words to each.
+// one of a section, and it has links to stories, with few words to each, or nothing yet but what stands in its foot.
 func (a *assembly) isFront(words int) bool {
 	const most, each = 40, 25
 	if a.f.address == nil || !sectionPath(a.f.address.Path) || words > most+each*8 {
 		return false
 	}
-	stories, paras := 0, 0
+	stories, paras, told := 0, 0, 0
 	for i := range a.p.blocks {
 		b := &a.p.blocks[i]
+		if a.kind[i].Body() && b.own&fPageFooter == 0 && !a.inFoot(b) {
+			told += a.v.shapes[i].words
+		}
 		if a.kind[i].Body() && a.v.shapes[i].words > each && a.v.shapes[i].endStop {
 			paras++
 		}
@@ -136,7 +139,16 @@ func (a *assembly) isFront(words int) bool {
 			stories++
 		}
 	}
-	return stories > 0 && paras < 2 && words < most+each*stories
+	return stories > 0 && paras < 2 && words < most+each*stories || told == 0 && words > 0
+}
+
+// inFoot reports whether b stands in a footer. Its flags do not tell if most of what is on the page stands there.
+func (a *assembly) inFoot(b *block) bool {
+	id := b.box
+	for id != 0 && a.p.boxes[id].tag != atom.Footer {
+		id = a.p.boxes[id].parent
+	}
+	return id != 0
 }
 
 // sectionPath reports whether a path is one of a section: a word or two for each of at most two parts, no number.
@@ -144,6 +156,15 @@ func sectionPath(path string) bool {
 	path = strings.TrimSuffix(strings.ToLower(path), "/")
 	path = strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(path, ".htm"), ".html"), "/index")
 	return strings.Count(path, "/") <= 2 && !storyPath(path)
+}
+
+// aboutPath reports whether a path is one at which a site says who it is, how to reach it or what its rules are.
+func aboutPath(path string) bool {
+	switch strings.Trim(strings.TrimSuffix(strings.TrimSuffix(strings.ToLower(path), ".html"), ".htm"), "/") {
+	case "about", "about-us", "aboutus", "who-we-are", "our-team", "contact", "contact-us", "imprint", "impressum", "privacy", "privacy-policy", "terms", "terms-of-use", "terms-of-service", "cookie-policy", "advertise", "subscribe":
+		return true
+	}
+	return false
 }
 
 // storyPath reports whether a path is one of a story: its last part is made of words of a headline, or has a number.

@@ -26,7 +26,7 @@ func (a *assembly) reject(i int) (corpus.BlockKind, bool) {
 	if b.flags&fComment != 0 {
 		return "", true
 	}
-	if b.own&fHidden != 0 && s.words < 15 && s.digits == 0 && b.linked == 0 && !s.endStop {
+	if b.own&fHidden != 0 && s.words < 8 && s.digits == 0 && b.linked == 0 && !s.endStop {
 		return "", true // said again elsewhere, or for the eye alone
 	}
 	if s.words > 70 {
