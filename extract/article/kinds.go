@@ -36,6 +36,7 @@ func (a *assembly) kinds() {
 	a.between(least)
 	a.tables()
 	a.linkLists()
+	a.teasers()
 	a.biography()
 	a.headline()
 	a.captionsAndQuotes()

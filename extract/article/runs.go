@@ -93,3 +93,39 @@ func (a *assembly) biography() {
 		n++
 	}
 }
+
+// teasers takes out of the body what is told of other stories in a list of them: items that open with a link to another
+// page of the site, all of their first line, and go on with a line or two. One item alone may be a list's own.
+func (a *assembly) teasers() {
+	var found []int
+	items, last := 0, int32(0)
+	for i := 1; i < len(a.kind); i++ {
+		id := a.item(i)
+		if id == 0 || id != a.item(i-1) || i > 1 && a.item(i-2) == id || a.p.boxes[id].blocks > 3 {
+			continue
+		}
+		if head := &a.p.blocks[i-1]; head.linked*10 >= int32(head.Len())*9 && head.nlinks == 1 && a.leadsOn(head) && a.p.blocks[i].linked == 0 {
+			found = append(found, i-1, i)
+			if id != last {
+				items, last = items+1, id
+			}
+		}
+	}
+	for _, i := range found {
+		if items > 1 && a.kind[i].Body() {
+			a.kind[i] = corpus.Boilerplate
+		}
+	}
+}
+
+// item returns the box of the item of a list that block i stands in, or 0.
+func (a *assembly) item(i int) int32 {
+	id := a.p.blocks[i].box
+	for range 3 {
+		if id == 0 || a.p.boxes[id].tag == atom.Li {
+			return id
+		}
+		id = a.p.boxes[id].parent
+	}
+	return 0
+}
