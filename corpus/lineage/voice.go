@@ -101,7 +101,9 @@ func others(outlets []string, a *corpus.Attribution) []string {
 
 // told reports whether cue is that of an outlet to which something was only said: "Microsoft told the Courier", "said in a
 // statement to the Courier".
-func told(cue string) bool { return cue == "told" || strings.HasSuffix(cue, " to") && cue != "according to" }
+func told(cue string) bool {
+	return cue == "told" || strings.HasSuffix(cue, " to") && cue != "according to"
+}
 
 // outlets returns the outlets that a rests on, sorted.
 func outlets(a *corpus.Attribution) []string {
