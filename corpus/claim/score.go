@@ -52,7 +52,7 @@ func compare(a, b *feature) float64 {
 		return pointing(a, b)
 	}
 	s, opposed := overlap(a, b)
-	if s == 0 {
+	if s == 0 || len(a.figures)+len(b.figures) == 0 && alone(a, b) {
 		return never
 	}
 	if (a.negated != b.negated) != opposed {
@@ -149,6 +149,25 @@ func overlap(a, b *feature) (s float64, opposed bool) {
 		return 0, false
 	}
 	return 0.75*2*p*r/(p+r) + 0.25*max(p, r), opposed
+}
+
+// alone reports whether a and b have one word in common, and that only nearly: "it does not deny", "disputes are not new".
+func alone(a, b *feature) bool {
+	n := 0
+	for i := range a.words {
+		x := a.words[i].entry
+		for j := range b.words {
+			y := b.words[j].entry
+			if x.key == y.key {
+				return false
+			}
+			if len(x.senses) > 0 && len(y.senses) > 0 && x.Like(y.Term) >= 0.5 {
+				n++
+				break
+			}
+		}
+	}
+	return n < 2
 }
 
 // figures returns what the figures of a and b say for or against their being one claim.
