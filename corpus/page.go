@@ -145,6 +145,7 @@ type Extraction struct {
 	ID                 string      `json:"id"`
 	URL                string      `json:"url"`
 	CanonicalURL       string      `json:"canonical_url"`
+	AMPURL             string      `json:"amp_url,omitempty"` // the page's own AMP version
 	Outlet             string      `json:"outlet"`
 	Domain             string      `json:"domain,omitempty"`
 	Title              string      `json:"title"`

@@ -14,7 +14,7 @@ import (
 )
 
 const ferryPage = `<!doctype html><html lang="en"><head><title>Ferry tied up | The Quay</title>
-<meta property="article:published_time" content="2026-02-17T09:00:00Z"><link rel="canonical" href="https://quay.example/ferry">
+<meta property="article:published_time" content="2026-02-17T09:00:00Z"><link rel="canonical" href="https://quay.example/ferry"><link rel="amphtml" href="/amp/ferry">
 </head><body><nav><a href="/">Home</a> <a href="/sport">Sport</a></nav><article><h1>Ferry tied up after cracks</h1>
 <p>The repair of the Holm ferry will cost more than 40 million crowns, up from 25 million last year, the harbour board said on Monday.</p>
 <p>“We will not sail before the weld has been looked at,” said Ada Brandt, the harbour master. She told
@@ -78,6 +78,9 @@ func TestPage(t *testing.T) {
 	check(t, ex)
 	if ex.Title != "Ferry tied up after cracks" && ex.Title != "Ferry tied up" || ex.Published[:10] != "2026-02-17" || ex.CanonicalURL != "https://quay.example/ferry" {
 		t.Errorf("title %q, published %q, canonical %q", ex.Title, ex.Published, ex.CanonicalURL)
+	}
+	if ex.AMPURL != "https://quay.example/amp/ferry" {
+		t.Errorf("AMP version at %q", ex.AMPURL)
 	}
 	if !slices.ContainsFunc(ex.Figures, func(f corpus.Figure) bool { return f.Lo == 40e6 && f.Qualifier == "gt" }) {
 		t.Errorf("no figure of more than 40 million: %+v", ex.Figures)

@@ -85,6 +85,9 @@ func (f *facts) where() {
 			break
 		}
 	}
+	if u := f.absolute(h.amp); h.amp != "" && u != nil && f.sameSite(u) {
+		f.ex.AMPURL = u.String()
+	}
 	if f.address == nil || f.address.Host == "" {
 		f.address, _ = url.Parse(f.ex.CanonicalURL)
 	}
