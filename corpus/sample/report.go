@@ -10,8 +10,10 @@ import (
 // A Tally compares a set that was found with the true one. The two sides are counted apart, because one true thing may be
 // found twice.
 type Tally struct {
-	Hit, True   int // how many true things were found, of how many
-	Good, Found int // how many found things are true, of how many
+	Hit   int `json:"hit"` // how many true things were found
+	True  int `json:"true"`
+	Good  int `json:"good"` // how many found things are true
+	Found int `json:"found"`
 }
 
 // Precision returns the share of the found that is true, 0 if nothing was found.
@@ -30,7 +32,7 @@ func (t Tally) F1() float64 {
 }
 
 func (t Tally) plus(u Tally) Tally {
-	return Tally{t.Hit + u.Hit, t.True + u.True, t.Good + u.Good, t.Found + u.Found}
+	return Tally{Hit: t.Hit + u.Hit, True: t.True + u.True, Good: t.Good + u.Good, Found: t.Found + u.Found}
 }
 
 func share(n, of int) float64 {
@@ -42,14 +44,14 @@ func share(n, of int) float64 {
 
 // A Report says how near a result comes to a Truth.
 type Report struct {
-	Story    string
-	Mentions Tally // sentences; what is found counts only in claims of two or more articles, a reprint and its original being one
-	Pairs    Tally // two sentences of different articles in one claim; what is found counts only between true sentences
-	Edges    Tally // where an article has something from, unseen sources included
-	Printed  Tally // of these, the true edges that an article prints itself, and the found ones that say they are printed
-	Compared Tally // pairs of wordings: the true ones that the result compares, and those it compares that truth does
-	Changes  Tally // types of change over the compared pairs; recall is over all true pairs
-	ByType   map[string]Tally
+	Story    string           `json:"story"`
+	Mentions Tally            `json:"mentions"`      // sentences; what is found counts only in claims of two or more articles, a reprint and its original being one
+	Pairs    Tally            `json:"pairs"`         // two sentences of different articles in one claim; what is found counts only between true sentences
+	Edges    Tally            `json:"edges"`         // where an article has something from, unseen sources included
+	Printed  Tally            `json:"edges_printed"` // of these, the true edges that an article prints itself, and the found ones that say they are printed
+	Compared Tally            `json:"compared"`      // pairs of wordings: the true ones that the result compares, and those it compares that truth does
+	Changes  Tally            `json:"changes"`       // types of change over the compared pairs; recall is over all true pairs
+	ByType   map[string]Tally `json:"by_type"`
 }
 
 // String returns r as a table for people and golden files.
